@@ -1,0 +1,65 @@
+import * as v from 'valibot'
+import type { Json } from '../json.js'
+import type { Field } from './field.js'
+
+/** One of a few words. */
+export function choice<const Value extends string>(settings: {
+  readonly doc: string
+  readonly default: NoInfer<Value>
+  readonly values: readonly Value[]
+  readonly neutral?: NoInfer<Value>
+}): Field<Value, Value> & { readonly values: readonly Value[] } {
+  return {
+    ...settings,
+    kind: 'choice',
+    expected: `one of ${settings.values.join(', ')}`,
+    jsonSchema: { enum: settings.values },
+    schema: v.picklist(settings.values),
+  }
+}
+
+/** True or false. */
+export function flag(settings: {
+  readonly doc: string
+  readonly default: boolean
+  readonly neutral?: boolean
+}): Field<boolean, boolean> {
+  return { ...settings, kind: 'flag', expected: 'true or false', jsonSchema: { type: 'boolean' }, schema: v.boolean() }
+}
+
+/** Any text. */
+export function text(settings: { readonly doc: string; readonly default: string }): Field<string, string> {
+  return { ...settings, kind: 'text', expected: 'a text', jsonSchema: { type: 'string' }, schema: v.string() }
+}
+
+/** Several values of one field, in order. */
+export function list<Value, Input>(settings: {
+  readonly doc: string
+  readonly default: readonly Input[]
+  readonly of: Pick<Field<Value, Input>, 'expected' | 'jsonSchema' | 'schema'>
+  readonly minLength?: number
+  readonly maxLength?: number
+  readonly neutral?: readonly Input[]
+}): Field<readonly Value[], readonly Input[]> {
+  const { of, minLength = 0, maxLength = Infinity } = settings
+  const count = maxLength === Infinity ? `at least ${minLength}` : `${minLength} to ${maxLength}`
+  const sizes: Record<string, Json> = {
+    minItems: minLength,
+    ...(maxLength === Infinity ? {} : { maxItems: maxLength }),
+  }
+  return {
+    ...settings,
+    kind: 'list',
+    expected: `a list of ${count} items, each ${of.expected},`,
+    jsonSchema: { type: 'array', items: of.jsonSchema, ...sizes },
+    schema: v.pipe(v.array(of.schema), v.minLength(minLength), v.maxLength(maxLength)),
+  }
+}
+
+/** An option that may stay absent, in which case the transform sees no such key. */
+export function optional<Value, Input>(
+  field: Omit<Field<Value, Input>, 'default'> & { readonly default?: unknown },
+): Field<Value | undefined, Input | undefined> {
+  const { default: _unused, neutral: _neutral, strength: _strength, ...rest } = field
+  return rest
+}

@@ -1,0 +1,29 @@
+export { nearest, suggestion, VariegateError } from './error.js'
+export * as exact from './exact/index.js'
+export { choice, flag, integer, list, number, optional, parseOptions, range, show, text } from './fields/index.js'
+export type { Field, Fields, InputOf, OptionsOf } from './fields/index.js'
+export { isJsonObject, type ClassLabel, type Json, type JsonObject, type Range } from './json.js'
+export { oneOf, policies, repeat, sequence, someOf, sometimes } from './policies/policies.js'
+export { createRandom, normalQuantile, philox, type Random, type Source, type Words } from './random/index.js'
+export * from './time/index.js'
+export { commonFields } from './transform/common.js'
+export { emptyContext, type Context, type Translator } from './transform/context.js'
+export { isTransformDefinition, transformsOf, type TransformSpec } from './transform/define.js'
+export { checksum, type Applied, type Dropped, type Modality, type Snapshot } from './transform/modality.js'
+export {
+  replay,
+  replayAsync,
+  run,
+  runAsync,
+  type ReplayOptions,
+  type RunOptions,
+  type RunResult,
+} from './transform/run.js'
+export type {
+  CommonOptions,
+  Recipe,
+  RecipeStep,
+  Transform,
+  TransformDefinition,
+  TypedTransformDefinition,
+} from './transform/transform.js'

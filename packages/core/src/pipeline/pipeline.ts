@@ -1,0 +1,95 @@
+import { isAlias, isNode, LineCounter, parseDocument, stringify, type Document } from 'yaml'
+import { VariegateError } from '../error.js'
+import type { Json, JsonObject } from '../json.js'
+import type { Transform } from '../transform/transform.js'
+import { resolvePipeline, type Packages, type Pipeline } from './resolve.js'
+
+export interface ParseOptions {
+  readonly packages: Packages
+  /** The file's name, for errors. */
+  readonly file?: string
+}
+
+// A policy is small; anything larger is a mistake or an attack.
+const LARGEST_TEXT = 1_000_000
+
+/**
+ * Read a pipeline from YAML or JSON text, or from a plain object.
+ * Throws a `VariegateError` that names the file, line and column, what came, what is allowed, and the nearest right name.
+ */
+export function parsePipeline(source: string | JsonObject, { packages, file = 'policy' }: ParseOptions): Pipeline {
+  if (typeof source !== 'string')
+    return located(
+      () => resolvePipeline(source, packages),
+      (path) => `${file} at ${path.join('.') || 'its top'}`,
+    )
+  if (source.length > LARGEST_TEXT) {
+    throw new VariegateError(
+      `${file}: Expected a policy of at most ${LARGEST_TEXT} characters but received ${source.length}.`,
+    )
+  }
+  const lines = new LineCounter()
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
+  const [problem] = document.errors
+  if (problem) {
+    const { line, col } = lines.linePos(problem.pos[0])
+    throw new VariegateError(`${file}:${line}:${col}: ${problem.message}.`)
+  }
+  const value = located(
+    () => toJson(document),
+    () => file,
+  )
+  return located(
+    () => resolvePipeline(value, packages),
+    (path) => {
+      const offset = offsetOf(document, path)
+      const { line, col } = lines.linePos(offset)
+      return `${file}:${line}:${col}`
+    },
+  )
+}
+
+/** Write a pipeline as the plain object that JSON and YAML files hold. */
+export function pipelineToJson(pipeline: Pipeline): JsonObject {
+  return Object.fromEntries(Object.entries(pipeline).map(([modality, steps]) => [modality, steps.map(stepToJson)]))
+}
+
+/** Write a pipeline as YAML. */
+export function formatPipeline(pipeline: Pipeline): string {
+  return stringify(pipelineToJson(pipeline))
+}
+
+function stepToJson({ name, given, steps }: Transform): Json {
+  if (steps.length === 0) return { [name]: given }
+  const written = steps.map(stepToJson)
+  return { [name]: Object.keys(given).length === 0 ? written : { ...given, steps: written } }
+}
+
+/** YAML may hold what JSON does not (dates, maps with odd keys); a policy needs none of it. */
+function toJson(document: Document.Parsed): Json {
+  // Few aliases suffice for shared ranges; many are how a small file grows without end.
+  const value: unknown = document.toJS({ maxAliasCount: 100 })
+  return JSON.parse(JSON.stringify(value ?? null)) as Json // just written by JSON.stringify
+}
+
+/** The offset of the deepest node on a path that exists. */
+function offsetOf(document: Document.Parsed, path: readonly (string | number)[]): number {
+  for (let depth = path.length; depth > 0; depth--) {
+    const node = document.getIn(path.slice(0, depth), true)
+    if (isNode(node) && !isAlias(node) && node.range) return node.range[0]
+  }
+  return document.contents?.range?.[0] ?? 0
+}
+
+function located<T>(work: () => T, place: (path: readonly (string | number)[]) => string): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof VariegateError)) {
+      throw new VariegateError(`${place([])}: ${error instanceof Error ? error.message : String(error)}`, [], {
+        cause: error,
+      })
+    }
+    throw new VariegateError(`${place(error.path)}: ${error.message}`, error.path, { cause: error })
+  }
+}

@@ -1,0 +1,1 @@
+export { testTransform, type LawOptions } from './laws.js'

@@ -1,0 +1,101 @@
+import { VariegateError } from '../error.js'
+import { parseOptions, type Fields, type InputOf, type OptionsOf } from '../fields/index.js'
+import type { Json, JsonObject } from '../json.js'
+import type { Random } from '../random/index.js'
+import { common, commonNames } from './common.js'
+import type { Context } from './context.js'
+import type { Modality } from './modality.js'
+import { wait, type Task } from './task.js'
+import type { CommonOptions, RecipeStep, TransformDefinition, TypedTransformDefinition } from './transform.js'
+
+/** A transform as its author writes it. */
+export interface TransformSpec<Sample, Facts, Step, F extends Fields, Drawn> {
+  /** The field's own name, in camel case: the one that policy files use. */
+  readonly name: string
+  /** One sentence that starts with a verb. */
+  readonly doc: string
+  /** The paper or library that the method comes from. */
+  readonly origin?: string
+  readonly aliases?: readonly string[]
+  readonly options: F
+  /** Every random decision; what comes out is plain JSON and all that `steps` needs. */
+  draw(random: Random, options: OptionsOf<F>, sample: Sample, context: Context<Sample>): Drawn | Promise<Drawn>
+  /** The ids of other samples that the steps need. */
+  uses?(drawn: Drawn): readonly string[]
+  /** What is to be done: pure, no randomness, no waiting. */
+  steps(drawn: Drawn, facts: Facts, others: readonly Sample[]): readonly Step[]
+}
+
+/** Make the function with which a modality's transforms are defined. */
+export function transformsOf<Sample, Facts, Step>(modality: Modality<Sample, Facts, Step>) {
+  return <F extends Fields, Drawn>(
+    spec: TransformSpec<Sample, Facts, Step, F, Drawn>,
+  ): TypedTransformDefinition<Sample, F> => {
+    const owner = `${modality.name}/${spec.name}`
+
+    function* applyDrawn(
+      sample: Sample,
+      drawn: Drawn,
+      context: Context<Sample>,
+    ): Task<ReturnType<typeof modality.apply>> {
+      const others: Sample[] = []
+      for (const id of spec.uses?.(drawn) ?? []) others.push(yield* wait(context.lookup(id), owner))
+      return modality.apply(sample, spec.steps(drawn, modality.facts(sample), others))
+    }
+
+    const definition: TransformDefinition<Sample> = {
+      name: spec.name,
+      doc: spec.doc,
+      ...(spec.origin === undefined ? {} : { origin: spec.origin }),
+      aliases: spec.aliases ?? [],
+      fields: spec.options,
+      modality: modality.name,
+      takesSteps: false,
+      configure(given, steps = []) {
+        if (steps.length > 0) throw new VariegateError(`Expected options for ${owner} but received a list of steps.`)
+        const options = parseOptions(owner, spec.options, withoutCommon(given), commonNames)
+        return { definition: callable, name: spec.name, given, options, steps, ...common(owner, given) }
+      },
+      *play(transform, sample, { own }, context) {
+        const options = transform.options as OptionsOf<F> // parsed by these very fields
+        const drawn = yield* wait(spec.draw(own.child('draw'), options, sample, context), owner)
+        const applied = yield* applyDrawn(sample, drawn, context)
+        const step: RecipeStep = { name: spec.name, drawn: drawn as Json } // a spec draws plain JSON; the test kit checks it
+        return {
+          sample: applied.sample,
+          step: applied.dropped.length > 0 ? { ...step, dropped: applied.dropped } : step,
+        }
+      },
+      *replay(step, sample, { context }) {
+        return (yield* applyDrawn(sample, step.drawn as Drawn, context)).sample
+      },
+    }
+    const callable = makeCallable<Sample, F>(definition)
+    return callable
+  }
+}
+
+/** Let a definition be called with its options, `gamma({ gamma: 2 })`, and keep its properties, `gamma.doc`. */
+function makeCallable<Sample, F extends Fields>(
+  definition: TransformDefinition<Sample>,
+): TypedTransformDefinition<Sample, F> {
+  const call = (options: InputOf<F> & CommonOptions = {}) => definition.configure({ ...options } as JsonObject)
+  // A function's own name cannot be assigned, only defined.
+  const properties = Object.entries(definition).map(([key, value]) => [key, { value, enumerable: true }] as const)
+  return Object.defineProperties(call, Object.fromEntries(properties)) as typeof call & TransformDefinition<Sample>
+}
+
+const withoutCommon = (given: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(given).filter(([name]) => !commonNames.includes(name)))
+
+/** Tell whether a value is a transform definition, e.g. among the exports of a user's module. */
+export function isTransformDefinition(value: unknown): value is TransformDefinition {
+  return (
+    (typeof value === 'function' || typeof value === 'object') &&
+    value !== null &&
+    'configure' in value &&
+    'play' in value &&
+    'replay' in value &&
+    'fields' in value
+  )
+}
