@@ -22,10 +22,10 @@ export function nearest(name: string, names: Iterable<string>): string | undefin
   return best
 }
 
-/** Say "; did you mean …?" where a near name exists, else nothing. */
+/** Say which right name a wrong one is nearest to, else nothing. */
 export function suggestion(name: string, names: Iterable<string>): string {
   const near = nearest(name, names)
-  return near === undefined ? '' : `; did you mean "${near}"?`
+  return near === undefined ? '' : `; the nearest right name is "${near}"`
 }
 
 /** Count the insertions, deletions, substitutions and neighbour swaps between two words (optimal string alignment). */

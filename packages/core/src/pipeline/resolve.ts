@@ -55,7 +55,7 @@ function resolveStep(step: Json, path: Path, modality: string, packages: Package
   }
   const [name, value] = entry
   const inside = typeof step === 'string' ? path : [...path, name]
-  const definition = findDefinition(name, inside, modality, packages)
+  const definition = findDefinition(name, path, modality, packages)
   return definition.takesSteps
     ? resolvePolicy(definition, value, inside, modality, packages)
     : at(inside, () => definition.configure(optionsOf(value, definition, inside)))
