@@ -1,7 +1,7 @@
 import { VariegateError } from '../error.js'
 import { log, pow } from '../exact/index.js'
 import { normal } from './normal.js'
-import type { Source } from './random.js'
+import type { Source } from './source.js'
 
 /** Draw from a gamma distribution of scale 1. Marsaglia and Tsang, "A simple method for generating gamma variables", 2000. */
 export function gamma(source: Source, shape: number): number {

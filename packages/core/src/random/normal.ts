@@ -1,7 +1,7 @@
 import { VariegateError } from '../error.js'
 import { exp, log, tan } from '../exact/index.js'
 import type { Range } from '../json.js'
-import type { Source } from './random.js'
+import type { Source } from './source.js'
 
 /** Draw from the standard normal distribution by inverting its distribution function. */
 export function normal(source: Source): number {

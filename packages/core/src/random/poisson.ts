@@ -1,6 +1,6 @@
 import { VariegateError } from '../error.js'
 import { exp, log, logGamma } from '../exact/index.js'
-import type { Source } from './random.js'
+import type { Source } from './source.js'
 
 /** Draw a Poisson count: by multiplication below a mean of 10, by transformed rejection above. */
 export function poisson(source: Source, mean: number): number {

@@ -5,14 +5,7 @@ import { cauchy, normal, truncatedNormal } from './normal.js'
 import { philox, type Words } from './philox.js'
 import { poisson } from './poisson.js'
 import { choice, sampleWithoutReplacement, shuffle, weightedChoice } from './selection.js'
-
-/** The small generator that every distribution is a function of. */
-export interface Source {
-  /** The next whole number in [0, 2^32). */
-  uint32(): number
-  /** The next number in [0, 1), with 53 random bits. */
-  float(): number
-}
+import { integer, type Source } from './source.js'
 
 /** A stream of random numbers with a name. Children depend on names alone, never on how much was drawn. */
 export interface Random extends Source {
@@ -83,22 +76,6 @@ function stream(identity: Readonly<Words>): Random {
     shuffle: (items) => shuffle(source, items),
     sample: (items, count) => sampleWithoutReplacement(source, items, count),
   }
-}
-
-/** Draw a whole number in [low, high] without bias, by rejecting the incomplete last cycle. */
-export function integer(source: Source, low: number, high: number): number {
-  const count = high - low + 1
-  if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high) || count < 1 || count > 2 ** 53) {
-    throw new VariegateError(`Expected whole numbers low <= high but received [${low}, ${high}].`)
-  }
-  if (count <= 2 ** 32) {
-    const limit = 2 ** 32 - (2 ** 32 % count)
-    for (;;) {
-      const value = source.uint32()
-      if (value < limit) return low + (value % count)
-    }
-  }
-  return low + Math.floor(source.float() * count)
 }
 
 const utf8 = new TextEncoder()

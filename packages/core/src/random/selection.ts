@@ -1,5 +1,5 @@
 import { VariegateError } from '../error.js'
-import { integer, type Source } from './random.js'
+import { integer, type Source } from './source.js'
 
 /** Draw one of the items, each as likely. */
 export function choice<T>(source: Source, items: readonly T[]): T {

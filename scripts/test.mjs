@@ -1,0 +1,53 @@
+// `npm test`: set up what the tests need, then check the code, the packages and their behaviour.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { bin, build, install, run } from './workspace.mjs'
+
+install()
+programs()
+build()
+
+section('Format and lint')
+bin('oxfmt', '--check', '.')
+bin('oxlint', '.')
+
+section('Arrows between packages, unused code, package contents')
+bin('depcruise', '--config', '.dependency-cruiser.json', 'packages', 'apps', 'examples')
+bin('knip')
+run('node', ['scripts/check-packages.mjs'])
+bin('size-limit')
+
+section('Tests')
+const reports = mkdtempSync(join(tmpdir(), 'variegate-'))
+const report = join(reports, 'tests.json')
+const result = run('node_modules/.bin/vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { mayFail: true })
+if (existsSync(report)) {
+  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
+  console.log(`\n${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`)
+}
+rmSync(reports, { recursive: true })
+process.exit(result.status ?? 1)
+
+/** A browser and a translator, which come as Debian packages; elsewhere the tests that need them say that they were skipped. */
+function programs() {
+  const wanted = { chromium: ['chromium'], apertium: ['apertium', 'apertium-en-es'] }
+  const missing = Object.entries(wanted).filter(([program]) => !has(program)).flatMap(([, packages]) => packages)
+  if (missing.length === 0) return
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !has('apt-get')) {
+    console.warn(`Not found: ${missing.join(', ')}. Tests that need them are skipped; install them to run every test.`)
+    return
+  }
+  section(`Installing ${missing.join(', ')}`)
+  const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 'ignore', 'inherit'] }
+  run('apt-get', ['update', '-qq'], quiet)
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet)
+}
+
+function has(program) {
+  return (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, program)))
+}
+
+function section(title) {
+  console.log(`\n== ${title}`)
+}
