@@ -1,0 +1,13 @@
+// Numeric kernels over RGBA rasters of 8 bits a channel, compiled to WebAssembly SIMD. Pointers and numbers in, nothing out.
+export { blurColumns, blurRows, convolve3 } from './filter'
+export { fillNoise, fillRectangle } from './fill'
+export { orient } from './orient'
+export { colour, table } from './pointwise'
+export { gaussianNoise, saltAndPepper } from './noise'
+export { area } from './area'
+export { warp } from './warp'
+
+/** Where free memory begins. */
+export function base(): usize {
+  return __heap_base
+}

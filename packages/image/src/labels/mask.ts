@@ -1,0 +1,42 @@
+import type { Box, Mask } from '../sample.js'
+import { invert, isAffine, type SpaceMap } from '../space-map.js'
+import { borderIndex } from '../steps/border.js'
+import type { Border } from '../steps/steps.js'
+
+/** Move a mask: every output pixel takes the value of the source pixel whose square holds its centre; values never mix. */
+export function warpMask(mask: Mask, map: SpaceMap, border: Border): Mask {
+  const { width, height } = map
+  const data = mask.data instanceof Uint16Array ? new Uint16Array(width * height) : new Uint8Array(width * height)
+  const inverse = invert(map.matrix)
+  if (!inverse) return { width, height, data }
+  const [a, b, c, d, e, f, g, h, i] = inverse
+  const affine = isAffine(inverse)
+  for (let y = 0, at = 0; y < height; y++) {
+    const centreY = y + 0.5
+    for (let x = 0; x < width; x++, at++) {
+      const centreX = x + 0.5
+      const weight = affine ? 1 : g * centreX + h * centreY + i
+      if (weight <= 1e-12) continue
+      const column = borderIndex(Math.floor((a * centreX + b * centreY + c) / weight), mask.width, border)
+      const row = borderIndex(Math.floor((d * centreX + e * centreY + f) / weight), mask.height, border)
+      if (column >= 0 && row >= 0) data[at] = mask.data[row * mask.width + column] ?? 0
+    }
+  }
+  return { width, height, data }
+}
+
+/** The tightest box around a mask's non-zero pixels and how many there are; nothing where all are 0. */
+export function maskBox({ width, height, data }: Mask): { box: Box; area: number } | undefined {
+  let [left, top, right, bottom, area] = [width, height, -1, -1, 0]
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      if (data[at] === 0) continue
+      area++
+      if (x < left) left = x
+      if (x > right) right = x
+      if (y < top) top = y
+      bottom = y
+    }
+  }
+  return area === 0 ? undefined : { box: [left, top, right - left + 1, bottom - top + 1], area }
+}

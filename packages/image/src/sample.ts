@@ -1,0 +1,120 @@
+import { VariegateError, type ClassLabel } from '@variegate/core'
+import type { ImageStep } from './steps/steps.js'
+
+/** Pixels of 8 bits a channel: red, green, blue, alpha, interleaved, row by row. */
+export interface Raster {
+  readonly width: number
+  readonly height: number
+  readonly channels: 4
+  readonly data: Uint8ClampedArray
+  /** What the file held, so that it can be written as it came; `rgba` where nothing is known. */
+  readonly layout?: 'grey' | 'rgb' | 'rgba'
+}
+
+/** An image whose size and labels are up to date and whose pixels are computed once someone asks. Plain data; nothing changes it. */
+export interface Image {
+  readonly id?: string
+  /** Width and height after the pending steps, in pixels. */
+  readonly width: number
+  readonly height: number
+  readonly labels: ImageLabels
+  /** Which frame of a clip it is; noise differs from frame to frame. 0 for a single image. */
+  readonly frame: number
+  /** The pixels before the pending steps. */
+  readonly source: Raster
+  readonly steps: readonly ImageStep[]
+}
+
+export interface ImageLabels {
+  readonly label?: ClassLabel
+  /** Index masks of the image's size, by name. */
+  readonly masks?: Readonly<Record<string, Mask>>
+  readonly instances?: readonly Instance[]
+}
+
+/** A whole number for every pixel: a class, or an instance's id. */
+export interface Mask {
+  readonly width: number
+  readonly height: number
+  readonly data: Uint8Array | Uint16Array
+}
+
+/** One object: all of its labels stay together. */
+export interface Instance {
+  readonly id?: string | number
+  readonly label?: string
+  /** [x, y, width, height] on the image plane, where pixel i covers [i, i + 1). */
+  readonly box?: Box
+  /** Outlines on the image plane, each [x0, y0, x1, y1, …]. */
+  readonly polygons?: readonly (readonly number[])[]
+  /** 1 where the object is, 0 elsewhere; of the image's size. */
+  readonly mask?: Mask
+  readonly keypoints?: readonly Keypoint[]
+}
+
+export type Box = readonly [x: number, y: number, width: number, height: number]
+
+/** A pixel by its indexes, as COCO stores it: 10 is the centre of pixel 10. Visibility 0: not labelled, 1: hidden, 2: visible. */
+export interface Keypoint {
+  readonly name?: string
+  readonly x: number
+  readonly y: number
+  readonly visibility: 0 | 1 | 2
+}
+
+/** Make an image of pixels and labels; throws a `VariegateError` where they do not fit together. */
+export function imageFrom(
+  raster: Raster,
+  labels: ImageLabels = {},
+  about: { id?: string; frame?: number } = {},
+): Image {
+  checkRaster(raster)
+  checkLabels(labels, raster)
+  const { width, height } = raster
+  const id = about.id === undefined ? {} : { id: about.id }
+  return { ...id, width, height, labels, frame: about.frame ?? 0, source: raster, steps: [] }
+}
+
+function checkRaster({ width, height, data }: Raster): void {
+  if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1) {
+    throw new VariegateError(`Expected an image of at least 1x1 pixels but received ${width}x${height}.`)
+  }
+  if (data.length !== width * height * 4) {
+    throw new VariegateError(
+      `Expected ${width * height * 4} bytes for ${width}x${height} RGBA pixels but received ${data.length}.`,
+    )
+  }
+}
+
+function checkLabels({ masks = {}, instances = [] }: ImageLabels, { width, height }: Raster): void {
+  for (const [name, mask] of Object.entries(masks)) checkMask(`mask "${name}"`, mask, width, height)
+  for (const [index, { id = index, box, polygons = [], mask, keypoints = [] }] of instances.entries()) {
+    const owner = `instance ${id}`
+    if (box && (!box.every(Number.isFinite) || box[2] < 0 || box[3] < 0)) {
+      throw new VariegateError(
+        `Expected a box [x, y, width, height] of finite numbers, sides of at least 0, for ${owner} but received [${box.join(', ')}].`,
+      )
+    }
+    for (const polygon of polygons) {
+      if (polygon.length < 6 || polygon.length % 2 !== 0 || !polygon.every(Number.isFinite)) {
+        throw new VariegateError(
+          `Expected polygons of at least three finite points for ${owner} but received ${polygon.length} numbers.`,
+        )
+      }
+    }
+    if (mask) checkMask(`the mask of ${owner}`, mask, width, height)
+    for (const point of keypoints) {
+      if (!Number.isFinite(point.x) || !Number.isFinite(point.y)) {
+        throw new VariegateError(`Expected finite keypoints for ${owner} but received (${point.x}, ${point.y}).`)
+      }
+    }
+  }
+}
+
+function checkMask(owner: string, mask: Mask, width: number, height: number): void {
+  if (mask.width !== width || mask.height !== height || mask.data.length !== width * height) {
+    throw new VariegateError(
+      `Expected ${owner} to be ${width}x${height} like its image but it is ${mask.width}x${mask.height}.`,
+    )
+  }
+}
