@@ -1,0 +1,167 @@
+import { VariegateError } from '@variegate/core'
+import { wasmBase64 } from './wasm.generated.js'
+
+/** The kernels as assembly/ exports them; pointers are byte offsets into `memory`. */
+export interface Kernels {
+  readonly memory: Memory
+  base(): number
+  warp(
+    source: number,
+    sourceWidth: number,
+    sourceHeight: number,
+    target: number,
+    width: number,
+    height: number,
+    matrix: number,
+    nearest: boolean,
+    border: number,
+    fill: number,
+    limits: number,
+    limitCount: number,
+  ): void
+  area(
+    source: number,
+    sourceWidth: number,
+    sourceHeight: number,
+    target: number,
+    width: number,
+    height: number,
+    x: number,
+    y: number,
+    boxWidth: number,
+    boxHeight: number,
+  ): void
+  orient(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    targetWidth: number,
+    origin: number,
+    stepX: number,
+    stepY: number,
+  ): void
+  table(pointer: number, pixels: number, tables: number): void
+  colour(pointer: number, pixels: number, matrix: number): void
+  hue(pointer: number, pixels: number, turns: number): void
+  gaussianNoise(
+    pointer: number,
+    pixels: number,
+    quantiles: number,
+    std: number,
+    shared: boolean,
+    frame: number,
+    key0: number,
+    key1: number,
+    scratch: number,
+  ): void
+  saltAndPepper(
+    pointer: number,
+    pixels: number,
+    salt: number,
+    both: number,
+    frame: number,
+    key0: number,
+    key1: number,
+    scratch: number,
+  ): void
+  fillRectangle(
+    pointer: number,
+    imageWidth: number,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    colour: number,
+  ): void
+  fillNoise(
+    pointer: number,
+    imageWidth: number,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    frame: number,
+    key0: number,
+    key1: number,
+    scratch: number,
+  ): void
+  blurRows(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    taps: number,
+    radius: number,
+    line: number,
+  ): void
+  blurColumns(source: number, target: number, width: number, height: number, taps: number, radius: number): void
+  convolve3(source: number, target: number, width: number, height: number, kernel: number): void
+}
+
+interface Memory {
+  readonly buffer: ArrayBuffer
+  grow(pages: number): number
+}
+
+let loaded: Kernels | undefined
+
+/** The kernels, compiled on first use. */
+export function kernels(): Kernels {
+  if (loaded) return loaded
+  const module = new WebAssembly.Module(decodeBase64(wasmBase64))
+  loaded = new WebAssembly.Instance(module).exports as unknown as Kernels // assembly/index.ts exports exactly these
+  return loaded
+}
+
+const PAGE = 65536
+/** Kernels may read a vector past the end of what they are given. */
+const PADDING = 32
+
+/** Scratch memory of one realisation: taken bit by bit, given back all at once when the next one begins. */
+export class Scratch {
+  readonly kernels: Kernels
+  #top: number
+
+  constructor() {
+    this.kernels = kernels()
+    this.#top = this.kernels.base()
+  }
+
+  /** Take memory, aligned to 16 bytes; throws a `VariegateError` when no more can be had. */
+  take(bytes: number): number {
+    const pointer = Math.ceil(this.#top / 16) * 16
+    this.#top = pointer + bytes + PADDING
+    const { memory } = this.kernels
+    const missing = this.#top - memory.buffer.byteLength
+    if (missing > 0) {
+      try {
+        memory.grow(Math.ceil(missing / PAGE))
+      } catch {
+        throw new VariegateError(
+          `Expected room for ${bytes} bytes of pixels but WebAssembly memory ends at 4 GiB; use smaller images.`,
+        )
+      }
+    }
+    return pointer
+  }
+
+  /** Copy an array into scratch memory. */
+  put(values: Uint8Array | Uint8ClampedArray | Int16Array | Float32Array | Float64Array): number {
+    const pointer = this.take(values.byteLength)
+    this.bytes(pointer, values.byteLength).set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
+    return pointer
+  }
+
+  /** A view that holds until memory is taken again. */
+  bytes(pointer: number, length: number): Uint8Array {
+    return new Uint8Array(this.kernels.memory.buffer, pointer, length)
+  }
+}
+
+function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text)
+  const bytes = new Uint8Array(binary.length)
+  for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index)
+  return bytes
+}

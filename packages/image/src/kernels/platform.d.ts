@@ -1,0 +1,11 @@
+// What Node and every browser have beyond the language itself.
+declare function atob(text: string): string
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: Uint8Array<ArrayBuffer>)
+  }
+  class Instance {
+    constructor(module: Module)
+    readonly exports: Record<string, unknown>
+  }
+}
