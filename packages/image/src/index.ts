@@ -1,6 +1,8 @@
 export { defineImageTransform, imageModality, type ImageFacts } from './engine.js'
 export { followLabels } from './labels/follow.js'
 export { maskBox } from './labels/mask.js'
+export { polygonsToMask } from './labels/rasterise.js'
+export { decodeRle, encodeRle, type Rle } from './labels/rle.js'
 export { plan, type Pass } from './plan.js'
 export { toRaster } from './realise.js'
 export { imageFrom } from './sample.js'
