@@ -4,7 +4,15 @@ export { choice, flag, integer, list, number, optional, parseOptions, range, sho
 export type { Field, Fields, InputOf, OptionsOf } from './fields/index.js'
 export { isJsonObject, type ClassLabel, type Json, type JsonObject, type Range } from './json.js'
 export { oneOf, policies, repeat, sequence, someOf, sometimes } from './policies/policies.js'
-export { createRandom, normalQuantile, philox, type Random, type Source, type Words } from './random/index.js'
+export {
+  createRandom,
+  keyedRandom,
+  normalQuantile,
+  philox,
+  type Random,
+  type Source,
+  type Words,
+} from './random/index.js'
 export * from './time/index.js'
 export { commonFields } from './transform/common.js'
 export { emptyContext, type Context, type Translator } from './transform/context.js'

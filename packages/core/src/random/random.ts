@@ -41,6 +41,11 @@ export function createRandom(seed: number | string): Random {
   return stream(derive([0, 0, 0, 0], String(seed)))
 }
 
+/** Open the stream of a key that was drawn before, e.g. for noise that a recipe holds only the key of. */
+export function keyedRandom([key0, key1]: readonly [number, number]): Random {
+  return stream([key0 >>> 0, key1 >>> 0, 0, 0])
+}
+
 /** A stream's identity is four words: a Philox key and the upper half of the counter. */
 function stream(identity: Readonly<Words>): Random {
   const [k0, k1, h0, h1] = identity
