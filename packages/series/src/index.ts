@@ -1,0 +1,5 @@
+export { defineSeriesTransform, seriesModality, type SeriesFacts } from './engine.js'
+export { checkSeries, endOf } from './sample.js'
+export type { Channel, Interval, Series, SeriesLabels } from './sample.js'
+export type * from './steps/steps.js'
+export * from './transforms/index.js'

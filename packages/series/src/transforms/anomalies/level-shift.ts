@@ -1,0 +1,24 @@
+import { range } from '@variegate/core'
+import { defineSeriesTransform } from '../../engine.js'
+import { drawPlace, placeOptions } from './place.js'
+
+/** Raise or lower a stretch, as a sensor that was knocked does. */
+export const levelShift = defineSeriesTransform({
+  name: 'levelShift',
+  doc: 'Raise or lower a stretch, as a sensor that was knocked does, and mark it.',
+  origin: 'GutenTAG: mean anomaly',
+  options: {
+    deviations: range({ default: [1, 3], min: 0, max: 1000, unit: 'standard deviations', doc: 'How far, up or down.' }),
+    ...placeOptions,
+  },
+  draw(random, { deviations, ...options }, series) {
+    const place = drawPlace(random, options, series)
+    return {
+      ...place,
+      deviations: place.channels.map(() => random.uniform(deviations) * (random.chance(0.5) ? 1 : -1)),
+    }
+  },
+  steps: ({ deviations, ...place }) => [
+    { kind: 'anomaly', label: 'levelShift', ...place, damage: { name: 'offset', deviations } },
+  ],
+})
