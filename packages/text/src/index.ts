@@ -1,0 +1,5 @@
+export { defineTextTransform, textModality, type RewriteStep, type TextFacts } from './engine.js'
+export { checkDocument, type Document, type Span, type TextLabels } from './sample.js'
+export { mapSpans, mapText, type Piece, type TextMap } from './text-map.js'
+export { analyse, type Analysis, type Unit } from './tokens/tokens.js'
+export * from './transforms/index.js'

@@ -1,0 +1,1 @@
+export { apertiumTranslator, commandTranslator } from './translators.js'

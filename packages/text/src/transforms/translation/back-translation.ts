@@ -1,0 +1,48 @@
+import { text, VariegateError, type Translator } from '@variegate/core'
+import { defineTextTransform, rewrite } from '../../engine.js'
+import { hideSpans, showSpans } from './placeholders.js'
+
+/** Translate there and back, for another wording of the same. */
+export const backTranslation = defineTextTransform({
+  name: 'backTranslation',
+  doc: 'Translate into another language and back; labelled words come through behind placeholders, or are dropped.',
+  origin: 'Sennrich et al., "Improving neural machine translation models with monolingual data", 2016',
+  options: {
+    translator: text({ default: 'apertium', doc: 'The name of the translator that the runner provides.' }),
+    from: text({ default: 'en', doc: 'Language of the text, as an ISO 639 code.' }),
+    through: text({ default: 'es', doc: 'Language to translate through, as an ISO 639 code.' }),
+  },
+  async draw(_random, { translator: name, from, through }, document, { translators }) {
+    const translator = translators[name]
+    if (!translator) {
+      const known = Object.keys(translators).join(', ') || 'none'
+      throw new VariegateError(
+        `Expected a translator named "${name}" for text/backTranslation but the runner provides ${known}.`,
+      )
+    }
+    const hidden = hideSpans(document)
+    const there = await translateLines(translator, hidden.text, from, through)
+    const back = await translateLines(translator, there, through, from)
+    return { pieces: showSpans(back, hidden) }
+  },
+  steps: rewrite,
+})
+
+/** Translate line by line; what is blank stays as it is. */
+async function translateLines(translator: Translator, input: string, from: string, to: string): Promise<string> {
+  const parts = input.split(/(\s*\n\s*)/)
+  const filled = parts.flatMap((part, index) => (part.trim() === '' ? [] : [index]))
+  if (filled.length === 0) return input
+  const answers = await translator.translate(
+    filled.map((index) => parts[index] ?? ''),
+    from,
+    to,
+  )
+  if (answers.length !== filled.length) {
+    throw new VariegateError(
+      `Expected ${filled.length} translations from ${from} to ${to} but received ${answers.length}.`,
+    )
+  }
+  for (const [order, index] of filled.entries()) parts[index] = answers[order] ?? ''
+  return parts.join('')
+}
