@@ -65,7 +65,7 @@ describe('by hand', () => {
         ),
       )
     expect(texts('I saw a car.')).toContain('I saw an automobile.')
-    expect(texts('An Automobile came.')).toContain('A Car came.')
+    expect(texts('An automobile came.')).toContain('A car came.')
     expect(texts('The dog jumped.')).toContain('The dog leaped.')
   })
 
