@@ -19,7 +19,8 @@ export interface ListedFile {
 /** Find every file below a folder, hidden ones and links left out; `except` are absolute folders that are passed over. */
 export async function listFolder(folder: string, except: readonly string[] = []): Promise<Listing> {
   const about = await stat(folder).catch(() => undefined)
-  if (!about?.isDirectory()) throw new VariegateError(`Expected a folder with a dataset but "${folder}" is ${about ? 'a file' : 'not there'}.`)
+  if (!about?.isDirectory())
+    throw new VariegateError(`Expected a folder with a dataset but "${folder}" is ${about ? 'a file' : 'not there'}.`)
   const files: ListedFile[] = []
   const walk = async (relative: string): Promise<void> => {
     if (except.includes(join(folder, relative))) return

@@ -22,7 +22,16 @@ export const folderOf = (path: string): string => (path.includes('/') ? path.sli
 
 export const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
-const SPLITS: ReadonlySet<string> = new Set(['train', 'training', 'val', 'valid', 'validation', 'dev', 'test', 'testing'])
+const SPLITS: ReadonlySet<string> = new Set([
+  'train',
+  'training',
+  'val',
+  'valid',
+  'validation',
+  'dev',
+  'test',
+  'testing',
+])
 
 /** The split that a path names in a folder or between dots, or ''. */
 export function splitOf(path: string): string {
@@ -33,5 +42,7 @@ export function splitOf(path: string): string {
 /** The class that a path names: the last folder below `root` that is not a split, or nothing. */
 export function classOf(path: string, root: string): string | undefined {
   const below = root === '' ? path : path.slice(root.length + 1)
-  return folderOf(below).split('/').findLast((part) => part !== '' && !SPLITS.has(part.toLowerCase()))
+  return folderOf(below)
+    .split('/')
+    .findLast((part) => part !== '' && !SPLITS.has(part.toLowerCase()))
 }

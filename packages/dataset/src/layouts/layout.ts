@@ -73,4 +73,3 @@ export interface Row {
   readonly kind: string
   readonly value: Json
 }
-

@@ -1,0 +1,40 @@
+import { readWav, writeWav, type Clip } from '@variegate/audio'
+import { extensionOf } from '../files/names.js'
+import type { Layout } from './layout.js'
+import { classNames, groupByRoot, mediaSource } from './media.js'
+import { timedTable } from './timed-table.js'
+
+/** Sound in folders named after its class, with a table of events beside them. */
+export const audioFolders: Layout = {
+  name: 'audio-folders',
+  modality: 'audio',
+  doc: 'WAV files in folders named after their class, or in one folder; with events.csv (file,start,end,label) beside them or not.',
+  async detect(listing) {
+    const paths = listing.files.map(({ path }) => path).filter((path) => extensionOf(path) === 'wav')
+    const groups = groupByRoot(listing, paths, ['events.csv'])
+    return Promise.all(
+      [...groups].map(([root, group]) =>
+        mediaSource<Clip>(listing, {
+          layout: 'audio-folders',
+          modality: 'audio',
+          root,
+          paths: group,
+          tables: [
+            timedTable(
+              'events.csv',
+              ({ labels }) => labels.events ?? [],
+              (clip, events) => ({ ...clip, labels: { ...clip.labels, events } }),
+            ),
+          ],
+          decode: async (bytes, _path, { id, label }) => ({
+            ...readWav(bytes),
+            id,
+            labels: label === undefined ? {} : { label },
+          }),
+          encode: async (clip) => writeWav(clip),
+          labelsOf: ({ labels }) => [...classNames(labels.label), ...(labels.events ?? []).map((event) => event.label)],
+        }),
+      ),
+    )
+  },
+}

@@ -1,0 +1,37 @@
+import { imageFrom, toRaster, type Image } from '@variegate/image'
+import { encodeImage, readImage, type ImageFormat } from '@variegate/image/node'
+import { extensionOf } from '../files/names.js'
+import type { Layout } from './layout.js'
+import { classNames, mediaSource } from './media.js'
+
+/** The file endings that are read and written, and their formats. */
+export const IMAGE_FORMATS: Readonly<Record<string, ImageFormat>> = {
+  jpg: 'jpeg',
+  jpeg: 'jpeg',
+  png: 'png',
+  webp: 'webp',
+}
+
+/** Pictures in folders named after their class, or in no folder at all. */
+export const imageFolders: Layout = {
+  name: 'image-folders',
+  modality: 'image',
+  doc: 'Pictures (JPEG, PNG, WebP) in folders named after their class, below a split or not; or in one folder without classes.',
+  async detect(listing) {
+    const paths = listing.files.map(({ path }) => path).filter((path) => extensionOf(path) in IMAGE_FORMATS)
+    if (paths.length === 0) return []
+    return [
+      await mediaSource<Image>(listing, {
+        layout: 'image-folders',
+        modality: 'image',
+        root: '',
+        paths,
+        tables: [],
+        decode: async (bytes, _path, { id, label }) =>
+          imageFrom(await readImage(bytes), label === undefined ? {} : { label }, { id }),
+        encode: (image, path) => encodeImage(toRaster(image), { format: IMAGE_FORMATS[extensionOf(path)] ?? 'png' }),
+        labelsOf: ({ labels }) => classNames(labels.label),
+      }),
+    ]
+  },
+}

@@ -1,0 +1,40 @@
+import { cellNumber, type TableRow } from '../files/table.js'
+import type { TableSpec } from './media.js'
+
+interface TimedLabel {
+  readonly start: number
+  readonly end: number
+  readonly label: string
+  readonly id?: string | number
+}
+
+/** A table with the columns file, start, end, label: stretches of time in seconds. A label's id is its row's place. */
+export function timedTable<Sample>(
+  name: string,
+  get: (sample: Sample) => readonly TimedLabel[],
+  set: (sample: Sample, labels: readonly TimedLabel[]) => Sample,
+): TableSpec<Sample> {
+  return {
+    name,
+    columns: ['file', 'start', 'end', 'label'],
+    attach: (sample, rows, table) =>
+      set(
+        sample,
+        rows.map((row, id) => ({
+          id,
+          start: cellNumber(table, row, 'start'),
+          end: cellNumber(table, row, 'end'),
+          label: row.cells.label ?? '',
+        })),
+      ),
+    rows: (sample, rows) =>
+      get(sample).map(({ id, start, end, label }) => {
+        const source: TableRow | undefined = typeof id === 'number' ? rows[id] : undefined
+        return { ...source?.cells, start: cell(source, 'start', start), end: cell(source, 'end', end), label }
+      }),
+  }
+}
+
+/** A number that did not change is written as it came. */
+const cell = (row: TableRow | undefined, column: string, value: number): string =>
+  row && Number(row.cells[column]) === value ? (row.cells[column] ?? String(value)) : String(value)
