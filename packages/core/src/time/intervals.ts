@@ -14,7 +14,7 @@ export interface MappedIntervals<T> {
 
 /**
  * Let intervals follow a map: each is clipped to what is left of it and comes out once for every time that it is played.
- * Parts that touch stay one where the input goes on forwards (something between them was cut). Other fields stay as they are.
+ * Parts that touch stay one where something between them was cut or repeated. Other fields stay as they are.
  * An interval of no length is a moment: it is kept where that moment is.
  */
 export function mapIntervals<T extends Timed>(map: TimeMap, intervals: readonly T[], source = 0): MappedIntervals<T> {
@@ -42,7 +42,7 @@ function partsOf(map: TimeMap, interval: Timed, source: number): Part[] {
     const part = partIn(piece, piece.from, interval)
     if (!part) continue
     const last = parts.at(-1)
-    if (last && continues(last, part)) parts[parts.length - 1] = { ...last, end: part.end, left: part.left }
+    if (last && continues(last, part, interval)) parts[parts.length - 1] = { ...last, end: part.end, left: part.left }
     else parts.push(part)
   }
   return parts
@@ -65,9 +65,11 @@ function partIn(piece: TimePiece, from: number, { start, end }: Timed): Part | u
   return { start: clippedStart, end: clippedEnd, entered: inputAt(clippedStart), left: inputAt(clippedEnd), forwards }
 }
 
-/** Parts that touch are one where the second goes on, the same way, from where the first stopped or from further along. */
-function continues(last: Part, next: Part): boolean {
+/** Parts that touch are one unless the event had come to its end (its beginning, played backwards) and begins anew. */
+function continues(last: Part, next: Part, { start, end }: Timed): boolean {
   const touching = Math.abs(next.start - last.end) < 1e-9
   if (!touching || last.forwards !== next.forwards) return false
-  return last.forwards ? next.entered >= last.left - 1e-9 : next.entered <= last.left + 1e-9
+  return last.forwards
+    ? next.entered >= last.left - 1e-9 || last.left < end - 1e-9
+    : next.entered <= last.left + 1e-9 || last.left > start + 1e-9
 }

@@ -69,6 +69,18 @@ describe('intervals', () => {
       [0, 1],
       [1, 2],
     ]))
+  test('stay one where a part of them is repeated', () =>
+    expect(
+      spans(
+        mapIntervals(
+          joinTime([
+            { start: 0, end: 2 },
+            { start: 1, end: 4 },
+          ]),
+          [{ start: 0, end: 3 }],
+        ).kept,
+      ),
+    ).toEqual([[0, 4]]))
   test('turn round with the time', () =>
     expect(spans(mapIntervals(reverseTime(4), [{ start: 1, end: 1.5 }]).kept)).toEqual([[2.5, 3]]))
   test('last while time holds still within them', () => {

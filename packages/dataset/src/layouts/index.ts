@@ -8,6 +8,7 @@ import { seriesFiles } from './series-files.js'
 import { seriesLong } from './series-long.js'
 import { textCsv } from './text-csv.js'
 import { textJsonl } from './text-jsonl.js'
+import { videoFolders } from './video-folders.js'
 
 /** Every layout, in the order in which they are asked: what names its files comes before what takes all that are left. */
 export const layouts: readonly Layout[] = [
@@ -17,6 +18,7 @@ export const layouts: readonly Layout[] = [
   seriesLong,
   seriesFiles,
   audioFolders,
+  videoFolders,
   imageFolders,
 ]
 

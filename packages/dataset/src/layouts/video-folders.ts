@@ -1,0 +1,80 @@
+import type { Track, VideoClip } from '@variegate/video'
+import { readVideo, writeVideo } from '@variegate/video/node'
+import { extensionOf } from '../files/names.js'
+import { cellNumber, type TableRow } from '../files/table.js'
+import type { Layout } from './layout.js'
+import { classNames, groupByRoot, mediaSource, type TableSpec } from './media.js'
+import { timedTable } from './timed-table.js'
+
+/** Clips in folders named after their class, with tables of segments and tracks beside them. */
+export const videoFolders: Layout = {
+  name: 'video-folders',
+  modality: 'video',
+  doc: 'MP4 files in folders named after their class, or in one folder; with segments.csv (file,start,end,label) and tracks.csv (file,track,label,time,x,y,width,height) or not.',
+  async detect(listing) {
+    const paths = listing.files.map(({ path }) => path).filter((path) => extensionOf(path) === 'mp4')
+    const groups = groupByRoot(listing, paths, ['segments.csv', 'tracks.csv'])
+    return Promise.all(
+      [...groups].map(([root, group]) =>
+        mediaSource<VideoClip>(listing, {
+          layout: 'video-folders',
+          modality: 'video',
+          root,
+          paths: group,
+          tables: [
+            timedTable(
+              'segments.csv',
+              ({ labels }) => labels.segments ?? [],
+              (clip, segments) => ({ ...clip, labels: { ...clip.labels, segments } }),
+            ),
+            tracksTable,
+          ],
+          decode: async (bytes, _path, { id, label }) => ({
+            ...(await readVideo(bytes)),
+            id,
+            labels: label === undefined ? {} : { label },
+          }),
+          encode: (clip) => writeVideo(clip),
+          labelsOf: ({ labels }) => [
+            ...classNames(labels.label),
+            ...(labels.segments ?? []).map((segment) => segment.label),
+            ...(labels.tracks ?? []).flatMap((track) => (track.label === undefined ? [] : [track.label])),
+          ],
+        }),
+      ),
+    )
+  },
+}
+
+/** A box of a track a row. */
+const tracksTable: TableSpec<VideoClip> = {
+  name: 'tracks.csv',
+  columns: ['file', 'track', 'label', 'time', 'x', 'y', 'width', 'height'],
+  attach(clip, rows, table) {
+    const tracks = new Map<string, { id: string; label: string; boxes: Track['boxes'][number][] }>()
+    for (const row of rows) {
+      const { track = '', label = '' } = row.cells
+      const known = tracks.get(track) ?? { id: track, label, boxes: [] }
+      const side = (column: string) => cellNumber(table, row, column)
+      known.boxes.push({ time: side('time'), box: [side('x'), side('y'), side('width'), side('height')] })
+      tracks.set(track, known)
+    }
+    const sorted = [...tracks.values()].map((track) => ({
+      ...track,
+      boxes: track.boxes.toSorted((a, b) => a.time - b.time),
+    }))
+    return { ...clip, labels: { ...clip.labels, tracks: sorted } }
+  },
+  rows: ({ labels }: VideoClip, _rows: readonly TableRow[]) =>
+    (labels.tracks ?? []).flatMap(({ id, label = '', boxes }) =>
+      boxes.map(({ time, box: [x, y, width, height] }) => ({
+        track: String(id),
+        label,
+        time: String(time),
+        x: String(x),
+        y: String(y),
+        width: String(width),
+        height: String(height),
+      })),
+    ),
+}

@@ -1,0 +1,2 @@
+export { readVideo } from './read.js'
+export { writeVideo } from './write.js'

@@ -1,0 +1,70 @@
+import type { Clip } from '@variegate/audio'
+import { VariegateError, type ClassLabel } from '@variegate/core'
+import type { Box, Raster } from '@variegate/image'
+
+/** Frames, sound and labels over one stretch of time. Plain data; frames are read as they are needed, never all at once. */
+export interface VideoClip {
+  readonly id?: string
+  /** Size of every frame, in pixels. */
+  readonly width: number
+  readonly height: number
+  /** When each frame is first shown, in seconds from 0, rising strictly. Frame i is shown until frame i + 1 is. */
+  readonly frameTimes: Float64Array
+  /** Seconds. */
+  readonly duration: number
+  readonly frames: FrameSource
+  readonly sound?: Clip
+  readonly labels: VideoLabels
+}
+
+/** Reads frames by their indexes, in the order asked for. */
+export type FrameSource = (indexes: readonly number[]) => AsyncIterable<Raster>
+
+export interface VideoLabels {
+  readonly label?: ClassLabel
+  readonly segments?: readonly Segment[]
+  readonly tracks?: readonly Track[]
+}
+
+/** A half-open stretch of time [start, end) in seconds. */
+export interface Segment {
+  readonly start: number
+  readonly end: number
+  readonly label: string
+  readonly id?: string | number
+}
+
+/** One object through time. */
+export interface Track {
+  readonly id: string | number
+  readonly label?: string
+  /** Where it is at some moments, in order of time. */
+  readonly boxes: readonly { readonly time: number; readonly box: Box }[]
+}
+
+/** Make a frame source of rasters that are in memory already. */
+export const framesOf = (rasters: readonly Raster[]): FrameSource =>
+  async function* (indexes) {
+    for (const index of indexes) {
+      const raster = rasters[index]
+      if (!raster) throw new RangeError(`no frame ${index} of ${rasters.length}`)
+      yield raster
+    }
+  }
+
+/** When a frame stops being shown, in seconds. */
+export const frameEnd = ({ frameTimes, duration }: VideoClip, index: number): number =>
+  frameTimes[index + 1] ?? duration
+
+/** Refuse a clip that no step could work on. */
+export function checkVideo(clip: VideoClip): VideoClip {
+  const { frameTimes, duration } = clip
+  if (frameTimes.length === 0) throw new VariegateError('Expected a clip of at least one frame but received none.')
+  const wrong = frameTimes.findIndex((time, index) => !(time > (index === 0 ? -1e-9 : (frameTimes[index - 1] ?? 0))))
+  if (wrong >= 0 || !(duration > (frameTimes.at(-1) ?? 0))) {
+    throw new VariegateError(
+      `Expected frame times that rise from 0 to below ${duration} s but number ${Math.max(0, wrong)} is ${frameTimes[Math.max(0, wrong)]}.`,
+    )
+  }
+  return clip
+}
