@@ -1,0 +1,150 @@
+import { VariegateError } from '@variegate/core'
+import type { JobResult, JobSettings, Plan } from '@variegate/dataset'
+import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { EXIT, wholeNumber, type Command, type Input } from '../flags.js'
+import { fromCaller } from '../paths.js'
+import { progressPrinter } from '../progress.js'
+
+export const augment: Command = {
+  name: 'augment',
+  arguments: 'IN --out OUT --policy FILE [flags]',
+  doc: 'Make copies of a dataset by a policy, with its labels, in the same layout.',
+  flags: {
+    out: { value: 'FOLDER', short: 'o', doc: 'Where to write; a stopped run into it goes on.' },
+    policy: { value: 'FILE', short: 'p', doc: 'What to do to each modality, as YAML or JSON.' },
+    copies: { value: 'N', short: 'n', doc: 'Copies of every sample (1).' },
+    seed: { value: 'S', short: 's', doc: 'A whole number or a word; the same seed makes the same copies (0).' },
+    workers: { value: 'N', short: 'w', doc: 'Worker threads (one a core).' },
+    shard: { value: 'I/N', doc: 'Make only part I of N; the last part to end joins them.' },
+    originals: { doc: 'Write the untouched samples too.' },
+    layout: { value: 'NAME', doc: 'Take the dataset as this layout (recognised).' },
+    use: { value: 'MODULE', many: true, doc: 'A module with transforms of your own; may be given again.' },
+    translator: {
+      value: 'NAME=COMMAND',
+      many: true,
+      doc: 'A program for backTranslation: lines in, lines out; {from} and {to} are the languages.',
+    },
+    'dry-run': { doc: 'Say what would be done, and write nothing.' },
+    strict: { doc: 'Exit with 1 where anything was skipped.' },
+  },
+  async run(input) {
+    const settings = await readSettings(input)
+    const { augment: runJob, makePlan } = await import('@variegate/dataset')
+    const plan = await makePlan(settings)
+    describe(plan, settings)
+    if (input.isOn('dry-run')) {
+      process.stdout.write('Nothing was written (--dry-run).\n')
+      return EXIT.ok
+    }
+    const stop = stopOnInterrupt()
+    const printer = progressPrinter(process.stderr)
+    const result = await runJob(plan, settings, printer.show, stop.signal).finally(() => {
+      printer.end()
+      stop.release()
+    })
+    return conclude(result, settings, input)
+  },
+}
+
+async function readSettings(input: Input): Promise<JobSettings> {
+  const [folder, ...others] = input.arguments
+  const output = input.text('out')
+  const policy = input.text('policy')
+  if (folder === undefined || others.length > 0)
+    throw new VariegateError('Expected one folder with a dataset: variegate augment IN --out OUT --policy FILE.')
+  if (output === undefined) throw new VariegateError('Expected --out FOLDER, where to write.')
+  if (policy === undefined) throw new VariegateError('Expected --policy FILE, what to do to each modality.')
+  const { parseShard } = await import('@variegate/dataset')
+  const policyFile = fromCaller(policy)
+  const layout = input.text('layout')
+  const seed = input.text('seed') ?? '0'
+  return {
+    input: fromCaller(folder),
+    output: fromCaller(output),
+    policyFile,
+    policyText: await readPolicy(policyFile),
+    copies: wholeNumber(input, 'copies', 1, 0, 1_000_000),
+    seed: /^-?\d{1,15}$/.test(seed) ? Number(seed) : seed,
+    workers: wholeNumber(input, 'workers', availableParallelism(), 1, 1024),
+    shard: parseShard(input.text('shard') ?? '1/1'),
+    originals: input.isOn('originals'),
+    use: input.list('use').map(fromCaller),
+    translators: Object.fromEntries(input.list('translator').map(readTranslator)),
+    ...(layout === undefined ? {} : { layout }),
+  }
+}
+
+export async function readPolicy(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw new VariegateError(
+      `Could not read the policy ${file}: ${error instanceof Error ? error.message : String(error)}.`,
+      [],
+      { cause: error },
+    )
+  }
+}
+
+function readTranslator(text: string): [string, string] {
+  const at = text.indexOf('=')
+  if (at > 0) return [text.slice(0, at), text.slice(at + 1)]
+  throw new VariegateError(`Expected NAME=COMMAND for --translator but received "${text}".`)
+}
+
+function describe({ dataset, pipeline, tasks }: Plan, { input, copies }: JobSettings): void {
+  process.stdout.write(`${input}\n`)
+  for (const source of dataset.sources) {
+    const { layout, modality, root, entries, problems } = source
+    const steps = pipeline[modality] ?? []
+    const damaged = problems.length > 0 ? `, ${problems.length} damaged` : ''
+    const what = steps.length > 0 ? steps.map(({ name }) => name).join(', ') : 'no steps in the policy'
+    process.stdout.write(`  ${root || '.'}: ${entries.length} samples of ${modality} (${layout})${damaged}: ${what}\n`)
+  }
+  if (dataset.ignored.length > 0)
+    process.stdout.write(`  ${dataset.ignored.length} files belong to no layout and are left out\n`)
+  process.stdout.write(`  ${tasks.length} samples, ${copies} ${copies === 1 ? 'copy' : 'copies'} of each\n`)
+}
+
+function conclude(result: JobResult, { output, shard }: JobSettings, input: Input): number {
+  const { state, written, skipped, missing } = result
+  if (state === 'interrupted') {
+    process.stdout.write('Stopped. Nothing that was written is lost; the same command goes on from here.\n')
+    return EXIT.interrupted
+  }
+  if (state === 'already') {
+    process.stdout.write(`Already complete: ${output}\n`)
+    return EXIT.ok
+  }
+  process.stdout.write(
+    `Wrote ${written} outputs to ${output}${skipped > 0 ? `, skipped ${skipped} (see errors.jsonl)` : ''}\n`,
+  )
+  if (state === 'shards') {
+    const waits =
+      missing.length > 0
+        ? `waiting for ${missing.map((index) => `${index}/${shard.count}`).join(', ')}`
+        : 'another process is joining the parts'
+    process.stdout.write(`Part ${shard.index}/${shard.count} is done; ${waits}.\n`)
+  } else process.stdout.write(`Report: ${join(output, 'report.html')}\n`)
+  return skipped > 0 && input.isOn('strict') ? EXIT.skips : EXIT.ok
+}
+
+/** The first Ctrl-C stops cleanly, the second at once. */
+function stopOnInterrupt(): { signal: AbortSignal; release(): void } {
+  const controller = new AbortController()
+  const onSignal = (): void => {
+    if (controller.signal.aborted) process.exit(EXIT.interrupted)
+    controller.abort()
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  return {
+    signal: controller.signal,
+    release() {
+      process.off('SIGINT', onSignal)
+      process.off('SIGTERM', onSignal)
+    },
+  }
+}

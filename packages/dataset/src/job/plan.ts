@@ -1,0 +1,51 @@
+import { VariegateError } from '@variegate/core'
+import { parsePipeline, pipelineToJson, type Packages, type Pipeline } from '@variegate/core/pipeline'
+import { openDataset, type Dataset, type Entry, type Source } from '../layouts/index.js'
+import { loadPackages } from './packages.js'
+import type { JobSettings } from './settings.js'
+
+/** Everything that a job and each of its workers know before the first sample. */
+export interface Plan {
+  readonly dataset: Dataset
+  readonly packages: Packages
+  readonly pipeline: Pipeline
+  /** One task a sample, in the order of sources and their entries. */
+  readonly tasks: readonly Task[]
+  /** What decides the result: a run with other facts is another job. */
+  readonly facts: string
+}
+
+export interface Task {
+  readonly source: Source
+  readonly entry: Entry
+}
+
+/** Read the policy, recognise the dataset and list the tasks; nothing is written. */
+export async function makePlan(settings: JobSettings): Promise<Plan> {
+  const { input, output, policyText, policyFile, copies, seed, originals, layout } = settings
+  const packages = await loadPackages(settings.use)
+  const pipeline = parsePipeline(policyText, { packages, file: policyFile })
+  const dataset = await openDataset(input, { except: [output], ...(layout === undefined ? {} : { layout }) })
+  const used = dataset.sources.filter(({ modality }) => originals || (pipeline[modality] ?? []).length > 0)
+  if (used.length === 0) {
+    const found = [...new Set(dataset.sources.map(({ modality }) => modality))].join(', ')
+    throw new VariegateError(
+      `Expected steps for ${found} in ${policyFile}, which is what the dataset holds, but there are none.`,
+    )
+  }
+  const tasks = used.flatMap((source) => source.entries.map((entry) => ({ source, entry })))
+  const facts = {
+    version: 1,
+    seed,
+    copies,
+    originals,
+    policy: pipelineToJson(pipeline),
+    sources: dataset.sources.map((source) => ({
+      layout: source.layout,
+      root: source.root,
+      samples: source.entries.length,
+      damaged: source.problems.length,
+    })),
+  }
+  return { dataset, packages, pipeline, tasks, facts: `${JSON.stringify(facts, null, 2)}\n` }
+}
