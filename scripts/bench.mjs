@@ -2,5 +2,5 @@
 import { build, install, run } from './workspace.mjs'
 
 install()
-build()
+build('@variegate/bench')
 run('node', ['apps/bench/dist/main.js', ...process.argv.slice(2)])

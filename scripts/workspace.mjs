@@ -1,13 +1,15 @@
 // What `npm start`, `npm test` and `npm run bench` share: installing, building, and running a program to its end.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-const environment = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', npm_config_update_notifier: 'false' }
+// turbo calls pnpm, which a fresh machine has only as a dependency of the workspace.
+const tools = `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`
+const environment = { ...process.env, PATH: tools, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', npm_config_update_notifier: 'false' }
 
 /** Run a program with the terminal's own input and output; ends this process where it fails. */
 export function run(command, args, options = {}) {
@@ -31,9 +33,10 @@ export function install() {
   pnpm('install', '--frozen-lockfile', '--ignore-scripts', '--reporter=append-only', '--loglevel=warn')
 }
 
-/** Build every package that changed since it was built last. */
-export function build() {
-  bin('turbo', 'run', 'build', '--output-logs=errors-only', '--log-order=grouped')
+/** Build every package that changed since it was built last; with a filter, only those and what they need. */
+export function build(...filters) {
+  const only = filters.map((filter) => `--filter=${filter}`)
+  bin('turbo', 'run', 'build', ...only, '--output-logs=errors-only', '--log-order=grouped')
 }
 
 /** Run a tool that the workspace depends on. */
