@@ -93,7 +93,6 @@ test('--originals writes the untouched samples byte for byte', async () => {
     'speech/command/open_the_door.wav',
     'photos/space/galaxies.jpg',
     'messages.csv',
-    'clips/tracks.csv',
     'entities.jsonl',
   ]) {
     expect(await readFile(join(folder, 'originals', path))).toEqual(await readFile(join(samples, path)))

@@ -1,7 +1,10 @@
 import { VariegateError } from '@variegate/core'
-import wavefile from 'wavefile'
+import * as wavefile from 'wavefile'
 import { checkClip, type BitDepth, type Clip } from '../sample.js'
 import { checkRiff } from './riff.js'
+
+// Node sees the package's CommonJS as one default export, bundlers see its ES modules.
+const { WaveFile } = ('default' in wavefile ? wavefile.default : wavefile) as { WaveFile: typeof wavefile.default.WaveFile }
 
 /** The largest whole number of each depth's samples, plus one. */
 const FULL_SCALE: Readonly<Record<string, number>> = { 8: 2 ** 7, 16: 2 ** 15, 24: 2 ** 23, 32: 2 ** 31 }
@@ -33,14 +36,14 @@ export function writeWav({ channels, sampleRate, bitDepth = '16' }: Clip): Uint8
   const samples = channels.map((channel) =>
     Float64Array.from(channel, (value) => (scale === undefined ? value : toWhole(value, scale, bitDepth))),
   )
-  const wav = new wavefile.WaveFile()
+  const wav = new WaveFile()
   wav.fromScratch(channels.length, sampleRate, bitDepth, samples.length === 1 ? (samples[0] ?? []) : samples)
   return wav.toBuffer()
 }
 
 function parse(file: Uint8Array) {
   try {
-    return new wavefile.WaveFile(file)
+    return new WaveFile(file)
   } catch (error) {
     throw new VariegateError(`Expected a WAV file: ${error instanceof Error ? error.message : String(error)}`, [], {
       cause: error,
