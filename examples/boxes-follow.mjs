@@ -28,4 +28,7 @@ console.log('recipe:', recipe.map(({ name }) => name).join(', '))
 console.log('box:', sample.labels.instances[0].box.map(Math.round).join(', '))
 
 const again = replay(JSON.parse(JSON.stringify(recipe)), image, { transforms: imageTransforms })
-console.log('same pixels again:', toRaster(again).data.every((value, at) => value === toRaster(sample).data[at]))
+console.log(
+  'same pixels again:',
+  toRaster(again).data.every((value, at) => value === toRaster(sample).data[at]),
+)

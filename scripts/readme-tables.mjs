@@ -10,14 +10,27 @@ let stale = 0
 for (const modality of MODALITIES) {
   const exported = await import(join(root, `packages/${modality}/dist/index.js`))
   const definitions = exported[`${modality}Transforms`]
-  const images = modality === 'video' ? new Set((await import(join(root, 'packages/image/dist/index.js'))).imageTransforms.map(({ name }) => name)) : new Set()
+  const images =
+    modality === 'video'
+      ? new Set((await import(join(root, 'packages/image/dist/index.js'))).imageTransforms.map(({ name }) => name))
+      : new Set()
   const own = definitions.filter(({ name }) => !images.has(name))
-  const rows = own.map(({ name, doc, fields }) => `| \`${name}\` | ${doc} | ${Object.keys(fields).map((field) => `\`${field}\``).join(', ') || 'none'} |`)
+  const rows = own.map(
+    ({ name, doc, fields }) =>
+      `| \`${name}\` | ${doc} | ${
+        Object.keys(fields)
+          .map((field) => `\`${field}\``)
+          .join(', ') || 'none'
+      } |`,
+  )
   const note = images.size > 0 ? '\nEvery image transform works on clips too, under its own name.\n' : ''
   const table = `| name | what it does | options |\n|---|---|---|\n${rows.join('\n')}\n${note}`
   const path = join(root, `packages/${modality}/README.md`)
   const before = readFileSync(path, 'utf8')
-  const after = before.replace(/<!-- transforms -->[^]*<!-- \/transforms -->/, `<!-- transforms -->\n\n${table}\n<!-- /transforms -->`)
+  const after = before.replace(
+    /<!-- transforms -->[^]*<!-- \/transforms -->/,
+    `<!-- transforms -->\n\n${table}\n<!-- /transforms -->`,
+  )
   if (after === before) continue
   if (check) stale++
   else writeFileSync(path, after)

@@ -5,7 +5,19 @@ import { build, install, root, run } from './workspace.mjs'
 
 install()
 build('variegate')
-run('node', ['packages/cli/bin/variegate.js', 'augment', 'samples/dataset', '--out', 'out', '--policy', 'samples/policy.yaml', '--copies', '2', '--seed', '7'])
+run('node', [
+  'packages/cli/bin/variegate.js',
+  'augment',
+  'samples/dataset',
+  '--out',
+  'out',
+  '--policy',
+  'samples/policy.yaml',
+  '--copies',
+  '2',
+  '--seed',
+  '7',
+])
 
 const lines = readFileSync(join(root, 'out/manifest.jsonl'), 'utf8').trim().split('\n')
 console.log(`\n${lines.length} augmented samples lie in ${join(root, 'out')}, each with its recipe in manifest.jsonl.`)

@@ -1,8 +1,8 @@
 // `npm test`: set up what the tests need, then check the code, the packages and their behaviour.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { bin, build, install, run } from './workspace.mjs'
+import { bin, build, install, root, run } from './workspace.mjs'
 
 install()
 programs()
@@ -13,15 +13,20 @@ bin('oxfmt', '--check', '.')
 bin('oxlint', '.')
 
 section('Arrows between packages, unused code, package contents')
-bin('depcruise', '--config', '.dependency-cruiser.json', 'packages', 'apps', 'examples')
-bin('knip')
+bin('depcruise', '--config', '.dependency-cruiser.json', ...sources())
+bin('knip', '--no-config-hints')
 run('node', ['scripts/check-packages.mjs'])
+run('node', ['scripts/readme-tables.mjs', '--check'])
 bin('size-limit')
 
 section('Tests')
 const reports = mkdtempSync(join(tmpdir(), 'variegate-'))
 const report = join(reports, 'tests.json')
-const result = run('node_modules/.bin/vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { mayFail: true })
+const result = run(
+  'node_modules/.bin/vitest',
+  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  { mayFail: true },
+)
 if (existsSync(report)) {
   const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
   console.log(`\n${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`)
@@ -29,10 +34,20 @@ if (existsSync(report)) {
 rmSync(reports, { recursive: true })
 process.exit(result.status ?? 1)
 
+/** The folders with code of ours. */
+function sources() {
+  const inside = ['packages', 'apps'].flatMap((kind) =>
+    readdirSync(join(root, kind)).map((name) => join(kind, name, 'src')),
+  )
+  return [...inside, 'examples']
+}
+
 /** A browser and a translator, which come as Debian packages; elsewhere the tests that need them say that they were skipped. */
 function programs() {
   const wanted = { chromium: ['chromium'], apertium: ['apertium', 'apertium-en-es'] }
-  const missing = Object.entries(wanted).filter(([program]) => !has(program)).flatMap(([, packages]) => packages)
+  const missing = Object.entries(wanted)
+    .filter(([program]) => !has(program))
+    .flatMap(([, packages]) => packages)
   if (missing.length === 0) return
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !has('apt-get')) {
     console.warn(`Not found: ${missing.join(', ')}. Tests that need them are skipped; install them to run every test.`)

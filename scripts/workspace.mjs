@@ -9,14 +9,22 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 // turbo calls pnpm, which a fresh machine has only as a dependency of the workspace.
 const tools = `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`
-const environment = { ...process.env, PATH: tools, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', npm_config_update_notifier: 'false' }
+const environment = {
+  ...process.env,
+  PATH: tools,
+  TURBO_TELEMETRY_DISABLED: '1',
+  DO_NOT_TRACK: '1',
+  npm_config_update_notifier: 'false',
+}
 
 /** Run a program with the terminal's own input and output; ends this process where it fails. */
 export function run(command, args, options = {}) {
   const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: environment, ...options })
   if (result.status === 0) return result
   if (options.mayFail) return result
-  console.error(`\n${[command, ...args].join(' ')} failed${result.error ? `: ${result.error.message}` : ` with exit code ${result.status}`}.`)
+  console.error(
+    `\n${[command, ...args].join(' ')} failed${result.error ? `: ${result.error.message}` : ` with exit code ${result.status}`}.`,
+  )
   process.exit(result.status || 1)
 }
 

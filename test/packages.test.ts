@@ -13,12 +13,16 @@ interface Manifest {
   readonly name: string
   readonly dependencies?: Readonly<Record<string, string>>
 }
-const manifestOf = (name: string): Manifest => JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'))
+const manifestOf = (name: string): Manifest =>
+  JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'))
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'variegate-packages-'))
   for (const name of names) {
-    execFileSync(join(root, 'node_modules/.bin/pnpm'), ['pack', '--pack-destination', join(folder, 'tarballs')], { cwd: join(root, 'packages', name), stdio: 'ignore' })
+    execFileSync(join(root, 'node_modules/.bin/pnpm'), ['pack', '--pack-destination', join(folder, 'tarballs')], {
+      cwd: join(root, 'packages', name),
+      stdio: 'ignore',
+    })
   }
 }, 120_000)
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -32,18 +36,36 @@ function tarballsOf(name: string): Record<string, string> {
   return Object.assign({}, ...needed.map((dependency) => tarballsOf(dependency.slice('@variegate/'.length))), own)
 }
 
-test.each(names)('%s, installed alone, runs the first example of its readme', (name) => {
-  const project = join(folder, `project-${name}`)
-  mkdirSync(project)
-  const tarballs = tarballsOf(name)
-  const own = manifestOf(name).name
-  // The package is what a user installs; the others stand in for a registry that does not have them yet.
-  const dependencies = { [own]: tarballs[own], '@variegate/core': tarballs['@variegate/core'] }
-  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'empty', private: true, type: 'module', dependencies, overrides: tarballs, pnpm: { overrides: tarballs } }))
-  execFileSync(join(root, 'node_modules/.bin/pnpm'), ['install', '--ignore-scripts', '--ignore-workspace', '--prefer-offline', '--silent'], { cwd: project, stdio: 'pipe' })
-  const readme = readFileSync(join(root, 'packages', name, 'README.md'), 'utf8')
-  const example = /```js\n([^]*?)```/.exec(readme)?.[1] ?? ''
-  writeFileSync(join(project, 'example.mjs'), example)
-  const said = execFileSync(process.execPath, ['example.mjs'], { cwd: project, encoding: 'utf8' })
-  expect(said.trim().length).toBeGreaterThan(5)
-}, 120_000)
+test.each(names)(
+  '%s, installed alone, runs the first example of its readme',
+  (name) => {
+    const project = join(folder, `project-${name}`)
+    mkdirSync(project)
+    const tarballs = tarballsOf(name)
+    const own = manifestOf(name).name
+    // The package is what a user installs; the others stand in for a registry that does not have them yet.
+    const dependencies = { [own]: tarballs[own], '@variegate/core': tarballs['@variegate/core'] }
+    writeFileSync(
+      join(project, 'package.json'),
+      JSON.stringify({
+        name: 'empty',
+        private: true,
+        type: 'module',
+        dependencies,
+        overrides: tarballs,
+        pnpm: { overrides: tarballs },
+      }),
+    )
+    execFileSync(
+      join(root, 'node_modules/.bin/pnpm'),
+      ['install', '--ignore-scripts', '--ignore-workspace', '--prefer-offline', '--silent'],
+      { cwd: project, stdio: 'pipe' },
+    )
+    const readme = readFileSync(join(root, 'packages', name, 'README.md'), 'utf8')
+    const example = /```js\n([^]*?)```/.exec(readme)?.[1] ?? ''
+    writeFileSync(join(project, 'example.mjs'), example)
+    const said = execFileSync(process.execPath, ['example.mjs'], { cwd: project, encoding: 'utf8' })
+    expect(said.trim().length).toBeGreaterThan(5)
+  },
+  120_000,
+)

@@ -4,7 +4,9 @@ import { checkClip, type BitDepth, type Clip } from '../sample.js'
 import { checkRiff } from './riff.js'
 
 // Node sees the package's CommonJS as one default export, bundlers see its ES modules.
-const { WaveFile } = ('default' in wavefile ? wavefile.default : wavefile) as { WaveFile: typeof wavefile.default.WaveFile }
+const { WaveFile } = ('default' in wavefile ? wavefile.default : wavefile) as {
+  WaveFile: typeof wavefile.default.WaveFile
+}
 
 /** The largest whole number of each depth's samples, plus one. */
 const FULL_SCALE: Readonly<Record<string, number>> = { 8: 2 ** 7, 16: 2 ** 15, 24: 2 ** 23, 32: 2 ** 31 }
