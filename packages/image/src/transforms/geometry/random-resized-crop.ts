@@ -1,9 +1,8 @@
 import { exact, integer, optional, range, type Random, type Range } from '@variegate/core'
 import { defineImageTransform } from '../../engine.js'
-import { multiply, scaling, translation } from '../../space-map.js'
-import { warp } from '../../steps/steps.js'
 import { dropOptions } from '../moving-options.js'
-import type { Window } from './crops.js'
+import { cropTo, type Window } from './crops.js'
+import { resizeTo } from './resize.js'
 
 /** Keep a window of random area and shape, and bring it to one size. */
 export const randomResizedCrop = defineImageTransform({
@@ -26,10 +25,7 @@ export const randomResizedCrop = defineImageTransform({
     const size = { width: width ?? image.width, height: height ?? image.height }
     return { ...size, window: drawWindow(random, scale, ratio, image), ...settings }
   },
-  steps({ width, height, window, ...settings }) {
-    const matrix = multiply(scaling(width / window.width, height / window.height), translation(-window.x, -window.y))
-    return [warp({ matrix, width, height, ...settings })]
-  },
+  steps: ({ width, height, window, ...settings }) => [cropTo(window, settings), resizeTo(window, { width, height })],
 })
 
 /** Ten tries, then the largest window in the middle whose shape is allowed. */

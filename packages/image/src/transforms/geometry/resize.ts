@@ -1,7 +1,7 @@
 import { choice, integer } from '@variegate/core'
 import { defineImageTransform } from '../../engine.js'
 import { scaling } from '../../space-map.js'
-import { warp, type Interpolation } from '../../steps/steps.js'
+import { warp, type Interpolation, type WarpStep } from '../../steps/steps.js'
 
 /** Bring the image to a size. */
 export const resize = defineImageTransform({
@@ -18,19 +18,24 @@ export const resize = defineImageTransform({
     }),
   },
   draw: (_random, { ...options }) => options,
-  steps({ width, height, interpolation }, facts) {
-    const shrinks = width <= facts.width && height <= facts.height
-    const automatic: Interpolation = shrinks && (width < facts.width || height < facts.height) ? 'area' : 'linear'
-    // Averaging is for shrinking; what grows is read between its pixels.
-    const method = interpolation === 'auto' || (interpolation === 'area' && !shrinks) ? automatic : interpolation
-    return [
-      warp({
-        matrix: scaling(width / facts.width, height / facts.height),
-        width,
-        height,
-        interpolation: method,
-        border: 'replicate',
-      }),
-    ]
-  },
+  steps: ({ interpolation, ...size }, facts) => [resizeTo(facts, size, interpolation)],
 })
+
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** Bring an image of one size to another; `auto` averages areas where both sides shrink and is linear otherwise. */
+export function resizeTo(
+  from: Size,
+  { width, height }: Size,
+  interpolation: Interpolation | 'auto' = 'auto',
+): WarpStep {
+  const shrinks = width <= from.width && height <= from.height
+  const automatic: Interpolation = shrinks && (width < from.width || height < from.height) ? 'area' : 'linear'
+  // Averaging is for shrinking; what grows is read between its pixels.
+  const method = interpolation === 'auto' || (interpolation === 'area' && !shrinks) ? automatic : interpolation
+  const matrix = scaling(width / from.width, height / from.height)
+  return warp({ matrix, width, height, interpolation: method, border: 'replicate' })
+}
