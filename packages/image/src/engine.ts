@@ -2,7 +2,8 @@ import { transformsOf, type Dropped, type Json, type Modality } from '@variegate
 import { followLabels } from './labels/follow.js'
 import { toRaster } from './realise.js'
 import type { Image, Mask } from './sample.js'
-import type { ImageStep } from './steps/steps.js'
+import { identityMatrix } from './space-map.js'
+import type { ImageStep, WarpStep } from './steps/steps.js'
 
 /** What image steps may know of an image. */
 export interface ImageFacts {
@@ -17,8 +18,11 @@ export const imageModality: Modality<Image, ImageFacts, ImageStep> = {
   facts: ({ width, height }) => ({ width, height }),
   apply(sample, steps) {
     const dropped: Dropped[] = []
+    const taken: ImageStep[] = []
     let { width, height, labels } = sample
     for (const step of steps) {
+      if (step.kind === 'warp' && staysAsItIs(step, width, height)) continue
+      taken.push(step)
       if (step.kind !== 'warp') continue
       const map = { matrix: step.matrix, inWidth: width, inHeight: height, width: step.width, height: step.height }
       const followed = followLabels(labels, map, step)
@@ -27,8 +31,8 @@ export const imageModality: Modality<Image, ImageFacts, ImageStep> = {
       width = step.width
       height = step.height
     }
-    if (steps.length === 0) return { sample, dropped }
-    return { sample: { ...sample, width, height, labels, steps: [...sample.steps, ...steps] }, dropped }
+    if (taken.length === 0) return { sample, dropped }
+    return { sample: { ...sample, width, height, labels, steps: [...sample.steps, ...taken] }, dropped }
   },
   snapshot(sample) {
     const { masks = {}, instances = [], ...rest } = sample.labels
@@ -38,6 +42,10 @@ export const imageModality: Modality<Image, ImageFacts, ImageStep> = {
     return { data: [toRaster(sample).data, ...all.map(({ data }) => data)], labels: labels as unknown as Json } // labels are plain data
   },
 }
+
+/** A warp that moves nothing would still read every pixel and cut every outline anew. */
+const staysAsItIs = ({ matrix, width, height }: WarpStep, inWidth: number, inHeight: number): boolean =>
+  width === inWidth && height === inHeight && matrix.every((value, index) => value === identityMatrix[index])
 
 /** Define an image transform: its options, what it draws, and the steps it is made of. */
 export const defineImageTransform = transformsOf(imageModality)

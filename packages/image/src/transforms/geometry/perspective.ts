@@ -43,6 +43,7 @@ export const perspective = defineImageTransform({
       const [shareX = 0, shareY = 0] = corners[index] ?? []
       return [x + (x === 0 ? 1 : -1) * shareX * width, y + (y === 0 ? 1 : -1) * shareY * height] as const
     })
+    if (corners.flat().every((share) => share === 0)) return []
     const matrix = (zoom ? quadToQuad(moved, outline) : quadToQuad(outline, moved)) ?? identityMatrix
     return [warp({ matrix, width, height, ...settings })]
   },
