@@ -336,6 +336,8 @@ describe('space', () => {
             { id: 'b' },
           )
           const { sample, recipe } = run(transform, image, { seed })
+          // What does not move leaves every label as it came.
+          if (sample.steps.length === 0) return
           const instances = sample.labels.instances ?? []
           for (const { box: [x, y, width, height] = [0, 0, 0, 0] } of instances) {
             expect(
