@@ -1,5 +1,6 @@
 import { lengthOf, type Clip } from '@variegate/audio'
 import { imageFrom, imageModality, toRaster, warp, type Raster } from '@variegate/image'
+import type { EncodedPacket } from 'mediabunny'
 import { frameEnd, type VideoClip } from '../sample.js'
 import { importMedia } from './media.js'
 import { clearTimes } from './mp4-times.js'
@@ -10,15 +11,44 @@ import { clearTimes } from './mp4-times.js'
  */
 export async function writeVideo(clip: VideoClip): Promise<Uint8Array> {
   const media = await importMedia()
+  const pictures = await encodePictures(media, clip)
+  const sounds = clip.sound && lengthOf(clip.sound) > 0 ? await encodeSound(media, clip.sound) : []
   const target = new media.BufferTarget()
   const output = new media.Output({ format: new media.Mp4OutputFormat({ fastStart: 'in-memory' }), target })
-  const video = new media.VideoSampleSource({ codec: 'avc', quality: media.QUALITY_HIGH })
+  const video = new media.EncodedVideoPacketSource('avc')
+  const audio = new media.EncodedAudioPacketSource('aac')
   output.addVideoTrack(video)
-  const audio =
-    clip.sound && lengthOf(clip.sound) > 0
-      ? new media.AudioSampleSource({ codec: 'aac', quality: media.QUALITY_HIGH })
-      : undefined
-  if (audio) output.addAudioTrack(audio)
+  if (sounds.length > 0) output.addAudioTrack(audio)
+  await output.start()
+  // Encoders deliver when they please; the order in the file must not tell how busy the machine was.
+  let heard = 0
+  for (const { packet, meta } of pictures) {
+    for (let next = sounds[heard]; next && next.packet.timestamp <= packet.timestamp; next = sounds[++heard])
+      await audio.add(next.packet, next.meta)
+    await video.add(packet, meta)
+  }
+  for (const { packet, meta } of sounds.slice(heard)) await audio.add(packet, meta)
+  await output.finalize()
+  return clearTimes(new Uint8Array(target.buffer ?? new ArrayBuffer(0)))
+}
+
+type Media = Awaited<ReturnType<typeof importMedia>>
+
+interface Encoded<Meta> {
+  readonly packet: EncodedPacket
+  readonly meta: Meta | undefined
+}
+
+/** Encode every frame, in the order in which packets are decoded. */
+async function encodePictures(media: Media, clip: VideoClip): Promise<Encoded<EncodedVideoChunkMetadata>[]> {
+  const encoded: Encoded<EncodedVideoChunkMetadata>[] = []
+  const source = new media.VideoSampleSource({
+    codec: 'avc',
+    quality: media.QUALITY_HIGH,
+    onEncodedPacket: (packet, meta) => void encoded.push({ packet, meta }),
+  })
+  const output = new media.Output({ format: new media.Mp4OutputFormat(), target: new media.NullTarget() })
+  output.addVideoTrack(source)
   await output.start()
   let index = 0
   for await (const frame of clip.frames([...clip.frameTimes.keys()])) {
@@ -32,15 +62,27 @@ export async function writeVideo(clip: VideoClip): Promise<Uint8Array> {
       timestamp,
       duration,
     })
-    await video.add(sample)
+    await source.add(sample)
     sample.close()
   }
-  if (audio && clip.sound) await addSound(media, audio, clip.sound)
   await output.finalize()
-  return clearTimes(new Uint8Array(target.buffer ?? new ArrayBuffer(0)))
+  return encoded
 }
 
-type Media = Awaited<ReturnType<typeof importMedia>>
+async function encodeSound(media: Media, sound: Clip): Promise<Encoded<EncodedAudioChunkMetadata>[]> {
+  const encoded: Encoded<EncodedAudioChunkMetadata>[] = []
+  const source = new media.AudioSampleSource({
+    codec: 'aac',
+    quality: media.QUALITY_HIGH,
+    onEncodedPacket: (packet, meta) => void encoded.push({ packet, meta }),
+  })
+  const output = new media.Output({ format: new media.Mp4OutputFormat(), target: new media.NullTarget() })
+  output.addAudioTrack(source)
+  await output.start()
+  await addSound(media, source, sound)
+  await output.finalize()
+  return encoded
+}
 
 /** A second at a time, planar. */
 async function addSound(
