@@ -8,7 +8,8 @@ install()
 programs()
 build()
 
-section('Format and lint')
+section('Types of tests, format and lint')
+bin('tsc', '-p', 'tsconfig.tests.json')
 bin('oxfmt', '--check', '.')
 bin('oxlint', '.')
 

@@ -52,6 +52,8 @@ test('types follow from the fields', () => {
   expectTypeOf<OptionsOf<typeof fields>['gamma']>().toEqualTypeOf<Range>()
   expectTypeOf<OptionsOf<typeof fields>['border']>().toEqualTypeOf<'constant' | 'wrap'>()
   expectTypeOf<OptionsOf<typeof fields>['limit']>().toEqualTypeOf<number | undefined>()
+  expectTypeOf<OptionsOf<typeof fields>['fill']>().toEqualTypeOf<readonly number[]>()
+  expectTypeOf<InputOf<typeof fields>['fill']>().toEqualTypeOf<readonly number[] | undefined>()
   expectTypeOf<InputOf<typeof fields>['gamma']>().toEqualTypeOf<number | Range | undefined>()
 })
 

@@ -35,11 +35,11 @@ export function text(settings: { readonly doc: string; readonly default: string 
 /** Several values of one field, in order. */
 export function list<Value, Input>(settings: {
   readonly doc: string
-  readonly default: readonly Input[]
-  readonly of: Pick<Field<Value, Input>, 'expected' | 'jsonSchema' | 'schema'>
+  readonly default: readonly NoInfer<Input>[]
+  readonly of: Field<Value, Input>
   readonly minLength?: number
   readonly maxLength?: number
-  readonly neutral?: readonly Input[]
+  readonly neutral?: readonly NoInfer<Input>[]
 }): Field<readonly Value[], readonly Input[]> {
   const { of, minLength = 0, maxLength = Infinity } = settings
   const count = maxLength === Infinity ? `at least ${minLength}` : `${minLength} to ${maxLength}`

@@ -104,7 +104,7 @@ describe('by hand', () => {
       ],
     }
     const { sample } = run(jitter(), long, { seed: 1 })
-    const noise = (sample.channels[0]?.values ?? []).map((value, index) => value - (index % 2) * 2)
+    const noise = Array.from(sample.channels[0]?.values ?? []).map((value, index) => value - (index % 2) * 2)
     const mean = noise.reduce((sum, value) => sum + value, 0) / 20000
     expect(mean).toBeCloseTo(0, 3)
     expect(Math.sqrt(noise.reduce((sum, value) => sum + value * value, 0) / 20000)).toBeCloseTo(0.03, 3)
