@@ -74,7 +74,7 @@ test.each([
   ],
   [
     'number:\n  - add',
-    'policy.yaml:2:3: Unknown modality "number"; the nearest right name is "numbers" (it may be numbers, words).',
+    'policy.yaml:1:1: Unknown modality "number"; the nearest right name is "numbers" (it may be numbers, words).',
   ],
   ['words:\n  - add', 'policy.yaml:2:5: Unknown transform "add" for words; it is a transform of numbers.'],
   ['version: 2', 'policy.yaml:1:10: Expected version 1 but received 2.'],

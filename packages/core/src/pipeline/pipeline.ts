@@ -1,4 +1,14 @@
-import { isAlias, isNode, LineCounter, parseDocument, stringify, type Document } from 'yaml'
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  stringify,
+  type Document,
+} from 'yaml'
 import { VariegateError } from '../error.js'
 import type { Json, JsonObject } from '../json.js'
 import type { Transform } from '../transform/transform.js'
@@ -72,10 +82,14 @@ function toJson(document: Document.Parsed): Json {
   return JSON.parse(JSON.stringify(value ?? null)) as Json // just written by JSON.stringify
 }
 
-/** The offset of the deepest node on a path that exists. */
+/** The offset of the deepest part of a path that exists; what is more than one value is found by its key. */
 function offsetOf(document: Document.Parsed, path: readonly (string | number)[]): number {
   for (let depth = path.length; depth > 0; depth--) {
-    const node = document.getIn(path.slice(0, depth), true)
+    const parent = document.getIn(path.slice(0, depth - 1), true)
+    const name = path[depth - 1]
+    const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && key.value === name) : undefined
+    const value = document.getIn(path.slice(0, depth), true)
+    const node = pair && isCollection(value) ? pair.key : value
     if (isNode(node) && !isAlias(node) && node.range) return node.range[0]
   }
   return document.contents?.range?.[0] ?? 0

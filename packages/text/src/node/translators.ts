@@ -1,8 +1,81 @@
 import { VariegateError, type Translator } from '@variegate/core'
 import { spawn } from 'node:child_process'
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
-/** Translate with Apertium (`apt-get install apertium apertium-en-es`), offline; unknown words come through as they are. */
-export const apertiumTranslator = (): Translator => commandTranslator('apertium', ['-u', '{from}-{to}'])
+/** Languages that Apertium has pairs of, by ISO 639-1 and 639-3 code: a pair is named by either. */
+const THREE_LETTERS: Readonly<Record<string, string>> = {
+  af: 'afr',
+  an: 'arg',
+  ar: 'ara',
+  be: 'bel',
+  bg: 'bul',
+  br: 'bre',
+  ca: 'cat',
+  cy: 'cym',
+  da: 'dan',
+  de: 'deu',
+  en: 'eng',
+  eo: 'epo',
+  es: 'spa',
+  eu: 'eus',
+  fr: 'fra',
+  gl: 'glg',
+  hi: 'hin',
+  id: 'ind',
+  is: 'isl',
+  it: 'ita',
+  kk: 'kaz',
+  mk: 'mkd',
+  ms: 'msa',
+  mt: 'mlt',
+  nb: 'nob',
+  nl: 'nld',
+  nn: 'nno',
+  oc: 'oci',
+  pl: 'pol',
+  pt: 'por',
+  ro: 'ron',
+  ru: 'rus',
+  sc: 'srd',
+  se: 'sme',
+  sk: 'slk',
+  sl: 'slv',
+  sv: 'swe',
+  tr: 'tur',
+  tt: 'tat',
+  uk: 'ukr',
+  ur: 'urd',
+}
+
+/**
+ * Translate with Apertium (`apt-get install apertium apertium-en-es`), offline; unknown words come through as they are.
+ * Throws a `VariegateError` where Apertium or the pair of languages is not installed.
+ */
+export function apertiumTranslator(): Translator {
+  let listed: Promise<readonly string[]> | undefined
+  return {
+    async translate(texts, from, to) {
+      listed ??= pipe('apertium', ['-l'], '').then((text) => text.split(/\s+/).filter((name) => name !== ''))
+      const pairs = await listed
+      const wanted = codes(from).flatMap((one) => codes(to).map((other) => `${one}-${other}`))
+      const pair = wanted.find((name) => pairs.includes(name))
+      if (pair === undefined) {
+        const known = pairs.length === 0 ? 'none' : pairs.join(', ')
+        throw new VariegateError(
+          `Expected Apertium to know the pair ${wanted[0]} but it knows ${known}; install its package (apertium-en-es holds English and Spanish).`,
+        )
+      }
+      return commandTranslator('apertium', ['-u', pair]).translate(texts, from, to)
+    },
+  }
+}
+
+const codes = (language: string): string[] => [
+  language,
+  ...(language in THREE_LETTERS ? [THREE_LETTERS[language] ?? ''] : []),
+]
 
 /**
  * Translate with any program that reads a line and writes its translation. `{from}` and `{to}` in the arguments become the
@@ -23,13 +96,30 @@ export function commandTranslator(command: string, args: readonly string[]): Tra
   }
 }
 
-function pipe(command: string, args: readonly string[], input: string): Promise<string> {
+/** Run a program over a text. The text comes as a file: many programs open /dev/stdin, which fails on the socket that Node would give. */
+async function pipe(command: string, args: readonly string[], input: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'variegate-'))
+  try {
+    const path = join(folder, 'input.txt')
+    await writeFile(path, input)
+    const file = await open(path)
+    try {
+      return await finish(command, args, file.fd)
+    } finally {
+      await file.close()
+    }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+function finish(command: string, args: readonly string[], input: number): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] })
+    const child = spawn(command, args, { stdio: [input, 'pipe', 'pipe'] })
     const chunks: Buffer[] = []
     const complaints: Buffer[] = []
-    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
-    child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk))
+    child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))
+    child.stderr?.on('data', (chunk: Buffer) => complaints.push(chunk))
     child.on('error', (error) =>
       reject(
         new VariegateError(
@@ -44,8 +134,5 @@ function pipe(command: string, args: readonly string[], input: string): Promise<
       const said = Buffer.concat(complaints).toString('utf8').trim().split('\n')[0]
       reject(new VariegateError(`The translator "${command} ${args.join(' ')}" ended with code ${code}: ${said}`))
     })
-    // A program that ends early closes its input; how it ended says more.
-    child.stdin.on('error', () => {})
-    child.stdin.end(input)
   })
 }
