@@ -7,6 +7,7 @@ export { colour, table } from './pointwise'
 export { gaussianNoise, saltAndPepper } from './noise'
 export { area } from './area'
 export { warp } from './warp'
+export { randomWords } from './words'
 
 /** Where free memory begins. */
 export function base(): usize {

@@ -1,51 +1,129 @@
-import { transformsOf, type Dropped, type Json, type Modality } from '@variegate/core'
+import { transformsOf, VariegateError, type Dropped, type Json, type Modality } from '@variegate/core'
+import { turnNormals } from './algorithms/turn-normals.js'
+import { blendLabels } from './labels/blend.js'
 import { followLabels } from './labels/follow.js'
+import { denseMap } from './maps/dense.js'
+import { piecesMap } from './maps/pieces.js'
+import { projectiveMap } from './maps/projective.js'
+import type { SpaceMap } from './maps/space-map.js'
+import { identityMatrix } from './matrix.js'
+import { isMoving } from './plan/plan.js'
+import { positionsOf } from './plan/move-rows.js'
+import { depthOf, isByteRaster, layoutOf, type Depth } from './raster.js'
 import { toRaster } from './realise.js'
-import type { Image, Mask } from './sample.js'
-import { identityMatrix } from './space-map.js'
-import type { ImageStep, WarpStep } from './steps/steps.js'
+import type { Image, ImageLabels, Layer, Mask } from './sample.js'
+import { local, type ImageStep, type MovingStep, type WarpStep } from './steps/steps.js'
 
 /** What image steps may know of an image. */
 export interface ImageFacts {
   /** Size before the steps, in pixels. */
   readonly width: number
   readonly height: number
+  /** How many channels it has, alpha among them; 4 for bytes in the working layout. */
+  readonly channels: number
+  readonly depth: Depth
+  readonly labels: ImageLabels
 }
 
 /** The engine of images: steps move the labels at once and the pixels once someone asks for them. */
 export const imageModality: Modality<Image, ImageFacts, ImageStep> = {
   name: 'image',
-  facts: ({ width, height }) => ({ width, height }),
+  facts: ({ width, height, source, labels }) => ({
+    width,
+    height,
+    channels: source.channels,
+    depth: depthOf(source),
+    labels,
+  }),
   apply(sample, steps) {
     const dropped: Dropped[] = []
-    const taken: ImageStep[] = []
-    let { width, height, labels } = sample
+    let current = sample
     for (const step of steps) {
-      if (step.kind === 'warp' && staysAsItIs(step, width, height)) continue
-      taken.push(step)
-      if (step.kind !== 'warp') continue
-      const map = { matrix: step.matrix, inWidth: width, inHeight: height, width: step.width, height: step.height }
-      const followed = followLabels(labels, map, step)
-      labels = followed.labels
-      dropped.push(...followed.dropped)
-      width = step.width
-      height = step.height
+      checkColour(current, step)
+      if (isMoving(step)) current = move(current, step, dropped)
+      else if (step.kind === 'blend')
+        current = { ...blendLabels(current, step, dropped), steps: [...current.steps, step] }
+      else current = { ...current, steps: [...current.steps, step] }
     }
-    if (taken.length === 0) return { sample, dropped }
-    return { sample: { ...sample, width, height, labels, steps: [...sample.steps, ...taken] }, dropped }
+    return { sample: current, dropped }
   },
   snapshot(sample) {
-    const { masks = {}, instances = [], ...rest } = sample.labels
+    const { masks = {}, instances = [], layers = {}, ...rest } = sample.labels
     const all: Mask[] = [...Object.values(masks), ...instances.flatMap(({ mask }) => (mask ? [mask] : []))]
     const plain = instances.map(({ mask: _mask, ...instance }) => instance)
-    const labels = { width: sample.width, height: sample.height, ...rest, masks: Object.keys(masks), instances: plain }
-    return { data: [toRaster(sample).data, ...all.map(({ data }) => data)], labels: labels as unknown as Json } // labels are plain data
+    const names = { masks: Object.keys(masks), layers: Object.keys(layers) }
+    const labels = { width: sample.width, height: sample.height, ...rest, ...names, instances: plain }
+    const pictures = Object.values(layers).map(({ image }) => toRaster(image).data)
+    // Labels are plain data.
+    return {
+      data: [toRaster(sample).data, ...all.map(({ data }) => data), ...pictures],
+      labels: labels as unknown as Json,
+    }
   },
 }
 
-/** A warp that moves nothing would still read every pixel and cut every outline anew. */
+/** Move an image with all that belongs to it. */
+function move(image: Image, step: MovingStep, dropped: Dropped[]): Image {
+  const { width: inWidth, height: inHeight, labels } = image
+  const { width, height } = step
+  // A warp that moves nothing would still read every pixel and cut every outline anew.
+  if (step.kind === 'warp' && staysAsItIs(step, inWidth, inHeight)) return image
+  const moved = { ...image, width, height, steps: [...image.steps, step] }
+  if (Object.keys(labels).every((name) => name === 'label')) return moved
+  const map = mapOf(step, inWidth, inHeight)
+  const followed = followLabels(labels, map, step)
+  dropped.push(...followed.dropped)
+  const layers = labels.layers && {
+    layers: Object.fromEntries(
+      Object.entries(labels.layers).map(([name, layer]) => [name, moveLayer(layer, step, map)]),
+    ),
+  }
+  return { ...moved, labels: { ...followed.labels, ...layers } }
+}
+
 const staysAsItIs = ({ matrix, width, height }: WarpStep, inWidth: number, inHeight: number): boolean =>
   width === inWidth && height === inHeight && matrix.every((value, index) => value === identityMatrix[index])
+
+function mapOf(step: MovingStep, inWidth: number, inHeight: number): SpaceMap {
+  const canvases = { inWidth, inHeight, width: step.width, height: step.height }
+  if (step.kind === 'warp') return projectiveMap(step.matrix, canvases)
+  if (step.kind === 'pieces') return piecesMap({ ...canvases, pieces: step.pieces })
+  const { field, settings } = step
+  const positions = positionsOf(step, { width: inWidth, height: inHeight })
+  const forward = field.forward?.bind(field)
+  return denseMap({
+    inWidth,
+    inHeight,
+    positions,
+    ...(forward ? { forward: (x: number, y: number) => forward(settings, canvases, x, y) } : {}),
+  })
+}
+
+/** Depth and normals do not mix across an edge; normals turn with the plane. */
+function moveLayer({ kind, image }: Layer, step: MovingStep, map: SpaceMap): Layer {
+  if (kind === 'image') return { kind, image: move(image, step, []) }
+  const moved = move(image, { ...step, interpolation: 'nearest' }, [])
+  if (kind === 'depth') return { kind, image: moved }
+  const [a, b, c, d] = map.linear(map.inWidth / 2, map.inHeight / 2)
+  return { kind, image: { ...moved, steps: [...moved.steps, local(turnNormals, { linear: [a, b, c, d] })] } }
+}
+
+/** Refuse steps about colour for an image without one; grey bytes count as colour, whose three channels are the same. */
+function checkColour({ id, source }: Image, step: ImageStep): void {
+  const about =
+    step.kind === 'colour' || step.kind === 'hue'
+      ? step.kind
+      : step.kind === 'local' && step.algorithm.colour === true
+        ? step.algorithm.name
+        : undefined
+  if (about === undefined || isByteRaster(source)) return
+  const layout = layoutOf(source)
+  if ((layout === 'rgb' && source.channels === 3) || (layout === 'rgba' && source.channels === 4)) return
+  const who = id === undefined ? 'the image' : `image "${id}"`
+  throw new VariegateError(
+    `Expected red, green and blue for the step ${about} but ${who} has ${source.channels} ${layout === 'grey' ? 'grey ' : ''}${source.channels === 1 ? 'channel' : 'channels'}; use a transform that has a meaning without colour, or toRgb first.`,
+  )
+}
 
 /** Define an image transform: its options, what it draws, and the steps it is made of. */
 export const defineImageTransform = transformsOf(imageModality)

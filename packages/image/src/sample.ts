@@ -1,15 +1,6 @@
 import { VariegateError, type ClassLabel } from '@variegate/core'
+import { prepareRaster, type Raster } from './raster.js'
 import type { ImageStep } from './steps/steps.js'
-
-/** Pixels of 8 bits a channel: red, green, blue, alpha, interleaved, row by row. */
-export interface Raster {
-  readonly width: number
-  readonly height: number
-  readonly channels: 4
-  readonly data: Uint8ClampedArray
-  /** What the file held, so that it can be written as it came; `rgba` where nothing is known. */
-  readonly layout?: 'grey' | 'rgb' | 'rgba'
-}
 
 /** An image whose size and labels are up to date and whose pixels are computed once someone asks. Plain data; nothing changes it. */
 export interface Image {
@@ -30,6 +21,14 @@ export interface ImageLabels {
   /** Index masks of the image's size, by name. */
   readonly masks?: Readonly<Record<string, Mask>>
   readonly instances?: readonly Instance[]
+  /** Other pictures of the same scene, by name: they move as the image does, and keep their values. */
+  readonly layers?: Readonly<Record<string, Layer>>
+}
+
+/** A picture that belongs to an image: another view or exposure, a depth map, or surface normals, whose vectors turn with the image. */
+export interface Layer {
+  readonly kind: 'image' | 'depth' | 'normals'
+  readonly image: Image
 }
 
 /** A whole number for every pixel: a class, or an instance's id. */
@@ -45,11 +44,20 @@ export interface Instance {
   readonly label?: string
   /** [x, y, width, height] on the image plane, where pixel i covers [i, i + 1). */
   readonly box?: Box
+  readonly rotatedBox?: RotatedBox
   /** Outlines on the image plane, each [x0, y0, x1, y1, …]. */
   readonly polygons?: readonly (readonly number[])[]
   /** 1 where the object is, 0 elsewhere; of the image's size. */
   readonly mask?: Mask
   readonly keypoints?: readonly Keypoint[]
+}
+
+/** A box about its centre on the image plane, turned by `angle` degrees from +x towards +y, as OpenCV counts. */
+export interface RotatedBox {
+  readonly centre: readonly [x: number, y: number]
+  readonly width: number
+  readonly height: number
+  readonly angle: number
 }
 
 export type Box = readonly [x: number, y: number, width: number, height: number]
@@ -60,6 +68,8 @@ export interface Keypoint {
   readonly x: number
   readonly y: number
   readonly visibility: 0 | 1 | 2
+  /** Where it points, in degrees from +x towards +y. */
+  readonly angle?: number
 }
 
 /** Make an image of pixels and labels; throws a `VariegateError` where they do not fit together. */
@@ -68,33 +78,29 @@ export function imageFrom(
   labels: ImageLabels = {},
   about: { id?: string; frame?: number } = {},
 ): Image {
-  checkRaster(raster)
-  checkLabels(labels, raster)
-  const { width, height } = raster
+  const source = prepareRaster(raster)
+  checkLabels(labels, source)
+  const { width, height } = source
   const id = about.id === undefined ? {} : { id: about.id }
-  return { ...id, width, height, labels, frame: about.frame ?? 0, source: raster, steps: [] }
+  return { ...id, width, height, labels, frame: about.frame ?? 0, source, steps: [] }
 }
 
-function checkRaster({ width, height, data }: Raster): void {
-  if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1) {
-    throw new VariegateError(`Expected an image of at least 1x1 pixels but received ${width}x${height}.`)
-  }
-  if (data.length !== width * height * 4) {
-    throw new VariegateError(
-      `Expected ${width * height * 4} bytes for ${width}x${height} RGBA pixels but received ${data.length}.`,
-    )
-  }
-}
-
-function checkLabels({ masks = {}, instances = [] }: ImageLabels, { width, height }: Raster): void {
+function checkLabels({ masks = {}, instances = [], layers = {} }: ImageLabels, { width, height }: Raster): void {
   for (const [name, mask] of Object.entries(masks)) checkMask(`mask "${name}"`, mask, width, height)
-  for (const [index, { id = index, box, polygons = [], mask, keypoints = [] }] of instances.entries()) {
+  for (const [name, { image }] of Object.entries(layers)) {
+    if (image.width !== width || image.height !== height)
+      throw new VariegateError(
+        `Expected layer "${name}" to be ${width}x${height} like its image but it is ${image.width}x${image.height}.`,
+      )
+  }
+  for (const [index, { id = index, box, rotatedBox, polygons = [], mask, keypoints = [] }] of instances.entries()) {
     const owner = `instance ${id}`
     if (box && (!box.every(Number.isFinite) || box[2] < 0 || box[3] < 0)) {
       throw new VariegateError(
         `Expected a box [x, y, width, height] of finite numbers, sides of at least 0, for ${owner} but received [${box.join(', ')}].`,
       )
     }
+    if (rotatedBox) checkRotatedBox(owner, rotatedBox)
     for (const polygon of polygons) {
       if (polygon.length < 6 || polygon.length % 2 !== 0 || !polygon.every(Number.isFinite)) {
         throw new VariegateError(
@@ -109,6 +115,13 @@ function checkLabels({ masks = {}, instances = [] }: ImageLabels, { width, heigh
       }
     }
   }
+}
+
+function checkRotatedBox(owner: string, { centre, width, height, angle }: RotatedBox): void {
+  if ([...centre, width, height, angle].every(Number.isFinite) && width >= 0 && height >= 0) return
+  throw new VariegateError(
+    `Expected a rotated box of finite numbers, sides of at least 0, for ${owner} but received centre [${centre.join(', ')}], ${width}x${height}, ${angle} degrees.`,
+  )
 }
 
 function checkMask(owner: string, mask: Mask, width: number, height: number): void {

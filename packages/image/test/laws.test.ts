@@ -1,33 +1,28 @@
-import { createRandom, run } from '@variegate/core'
+import { createRandom, emptyContext, run, type Context, type JsonObject } from '@variegate/core'
 import { testTransform } from '@variegate/core/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   affine,
-  brightness,
-  colorJitter,
-  contrast,
+  colourTransforms,
   crop,
-  gamma,
+  erasingTransforms,
+  filterTransforms,
   gaussianBlur,
   gaussianNoise,
-  grayscale,
   horizontalFlip,
-  hue,
   imageFrom,
   imageModality,
   imageTransforms,
   mapPoint,
   maskBox,
   multiply,
+  noiseTransforms,
   plan,
   polygonsToMask,
-  randomErasing,
   rotate,
   rotate90,
   saltAndPepper,
-  saturation,
-  sharpen,
   toRaster,
   transpose,
   verticalFlip,
@@ -69,31 +64,27 @@ const labelled = (width: number, height: number): Image =>
   )
 const samples = [labelled(23, 17), labelled(8, 9), labelled(1, 1), labelled(1, 7)]
 
-const VALUE_ONLY = new Set(
-  [
-    brightness,
-    colorJitter,
-    contrast,
-    gamma,
-    gaussianBlur,
-    gaussianNoise,
-    grayscale,
-    hue,
-    randomErasing,
-    saltAndPepper,
-    saturation,
-    sharpen,
-  ].map(({ name }) => name),
-)
+/** Families whose transforms leave every label where it is. */
+const VALUE_FAMILIES = [colourTransforms, noiseTransforms, filterTransforms, erasingTransforms]
+const valueOnly = (definition: (typeof imageTransforms)[number]) =>
+  VALUE_FAMILIES.some((family) => family.includes(definition))
+/** Options without which the samples would be too small, or the output too large to try. */
+const BASE: Readonly<Record<string, JsonObject>> = { resize: { width: 12, height: 7 } }
+/** Whose ranges reach images of a million pixels a side, or windows larger than the samples. */
+const LARGE = new Set(['crop', 'centerCrop', 'randomCrop', 'resize', 'randomResizedCrop'])
+const partners = [labelled(9, 12), labelled(20, 15)]
+const context: Context<Image> = {
+  ...emptyContext,
+  partners: partners.map(({ id = '' }) => id),
+  lookup: (wanted) => partners.find(({ id }) => id === wanted) ?? samples[0] ?? labelled(3, 3),
+}
 for (const definition of imageTransforms) {
-  const crops = /^(crop|centerCrop|randomCrop)$/.test(definition.name)
-  // Sizes and crops at random reach images of a million pixels a side, or windows larger than the image: sizes that laws need not try.
-  const large = crops || definition.name === 'resize' || definition.name === 'randomResizedCrop'
   testTransform(imageModality, definition, {
     samples,
-    valueOnly: VALUE_ONLY.has(definition.name),
-    base: definition.name === 'resize' ? { width: 12, height: 7 } : {},
-    draws: large ? 0 : 4,
+    context,
+    valueOnly: valueOnly(definition),
+    base: BASE[definition.name] ?? {},
+    draws: LARGE.has(definition.name) ? 0 : 4,
   })
 }
 
@@ -296,7 +287,8 @@ describe('space', () => {
         const matrix = multiply(...warps.toReversed().map((step) => step.matrix))
         const passes = plan(sample.steps)
         const fused = passes.reduce(
-          (all, pass) => (pass.kind === 'warp' ? multiply(pass.matrix, all) : all),
+          (all, pass) =>
+            pass.kind === 'move' && pass.moves[0]?.kind === 'warp' ? multiply(pass.moves[0].matrix, all) : all,
           multiply(),
         )
         const [[x, y], [fusedX, fusedY]] = [mapPoint(matrix, 11.5, 7.5), mapPoint(fused, 11.5, 7.5)]

@@ -96,6 +96,7 @@ export interface Kernels {
     line: number,
   ): void
   blurColumns(source: number, target: number, width: number, height: number, taps: number, radius: number): void
+  randomWords(target: number, fours: number, stream: number, frame: number, key0: number, key1: number): void
   convolve3(source: number, target: number, width: number, height: number, kernel: number): void
 }
 

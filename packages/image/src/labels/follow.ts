@@ -1,18 +1,17 @@
 import type { Dropped } from '@variegate/core'
-import type { Box, ImageLabels, Instance, Keypoint } from '../sample.js'
-import type { SpaceMap } from '../space-map.js'
-import type { WarpStep } from '../steps/steps.js'
+import { boxOutline, clipOutline, ellipseOutline, outlineArea, outlineBox } from '../maps/outlines.js'
+import type { SpaceMap } from '../maps/space-map.js'
+import type { Box, ImageLabels, Instance, Keypoint, Mask, RotatedBox } from '../sample.js'
+import type { LabelRules } from '../steps/steps.js'
 import { mapKeypoints } from './keypoints.js'
 import { maskBox, warpMask } from './mask.js'
-import { boxOutline, clipOutline, mapOutline, outlineArea, outlineBox } from './polygon.js'
+import { boxAround, rotatedOutline } from './rotated-box.js'
 
-type Rules = Pick<WarpStep, 'border' | 'minArea' | 'minVisibility'>
-
-/** Let every label follow a map of the plane. */
+/** Let every label follow a map of the plane; layers are moved by the engine. */
 export function followLabels(
   labels: ImageLabels,
   map: SpaceMap,
-  rules: Rules,
+  rules: LabelRules,
 ): { labels: ImageLabels; dropped: Dropped[] } {
   const dropped: Dropped[] = []
   const { masks, instances } = labels
@@ -26,12 +25,12 @@ export function followLabels(
   return { labels: moved, dropped }
 }
 
-/** An instance is one record: it follows as a whole, or goes as a whole. */
+/** An instance is one record: it follows as a whole, or goes as a whole; only a lone box comes apart with the plane. */
 function followInstance(
   instance: Instance,
   index: number,
   map: SpaceMap,
-  rules: Rules,
+  rules: LabelRules,
   dropped: Dropped[],
 ): Instance[] {
   const who = { id: instance.id ?? index, ...(instance.label === undefined ? {} : { label: instance.label }) }
@@ -39,21 +38,28 @@ function followInstance(
     dropped.push({ kind: 'instance', ...who, reason })
     return []
   }
-  const shape = followShape(instance, map, rules)
-  if (shape === 'outside') return gone('nothing of it is left in the image')
-  if (shape) {
-    if (shape.area < rules.minArea) return gone(`its area of ${round(shape.area)} px is below minArea ${rules.minArea}`)
-    const share = shape.before > 0 ? Math.min(1, shape.area / shape.before) : 1
-    if (share < rules.minVisibility)
-      return gone(`its visible share of ${round(share)} is below minVisibility ${rules.minVisibility}`)
+  const shapes = followShape(instance, map, rules)
+  const kept = shapes?.filter((shape) => tooLittle(shape, rules) === undefined)
+  if (kept?.length === 0) {
+    const [largest] = (shapes ?? []).toSorted((a, b) => b.area - a.area)
+    return gone((largest && tooLittle(largest, rules)) ?? 'nothing of it is left in the image')
   }
   const { keypoints } = instance
   const points = keypoints && mapKeypoints(keypoints, map)
-  if (!shape && points && points.lost.length > 0 && points.keypoints.every(({ visibility }) => visibility === 0)) {
+  if (!kept && points && points.lost.length > 0 && points.keypoints.every(({ visibility }) => visibility === 0)) {
     return gone('none of its keypoints is left in the image')
   }
   for (const point of points?.lost ?? []) dropped.push(lostKeypoint(point, who.id))
-  return [{ ...instance, ...shape?.labels, ...(points ? { keypoints: points.keypoints } : {}) }]
+  const moved = points ? { keypoints: points.keypoints } : {}
+  return (kept ?? [undefined]).map((shape) => ({ ...instance, ...shape?.labels, ...moved }))
+}
+
+/** Why a shape has to go, where it has to. */
+function tooLittle({ area, before }: Shape, { minArea, minVisibility }: LabelRules): string | undefined {
+  if (area < minArea) return `its area of ${round(area)} px is below minArea ${minArea}`
+  const share = before > 0 ? Math.min(1, area / before) : 1
+  if (share < minVisibility) return `its visible share of ${round(share)} is below minVisibility ${minVisibility}`
+  return undefined
 }
 
 const lostKeypoint = ({ name }: Keypoint, id: string | number): Dropped => ({
@@ -70,55 +76,90 @@ interface Shape {
   readonly before: number
 }
 
-/** Move what gives an instance its extent; the box is that of what is visible where a mask or polygons tell. */
-function followShape(
-  { box, polygons, mask }: Instance,
-  map: SpaceMap,
-  { border }: Rules,
-): Shape | 'outside' | undefined {
-  if (mask) {
-    const moved = warpMask(mask, map, border)
-    const found = maskBox(moved)
-    if (!found) return 'outside'
-    const outline = clippedOutlines(polygons ?? [], map)
-    const before = (maskBox(mask)?.area ?? 0) * areaScale(box ?? found.box, map)
-    const labels: Partial<Instance> = {
-      mask: moved,
-      ...(box ? { box: found.box } : {}),
-      ...(polygons ? { polygons: outline.kept } : {}),
-    }
-    return { labels, area: found.area, before: before || found.area }
-  }
+/** Move what gives an instance its extent, into no, one or several shapes; the box is that of what is visible where a mask or polygons tell. */
+function followShape(instance: Instance, map: SpaceMap, rules: LabelRules): Shape[] | undefined {
+  const { box, rotatedBox, polygons, mask, keypoints } = instance
+  if (mask) return followMask(mask, instance, map, rules)
+  const turned = rotatedBox ? followRotated(rotatedBox, map) : undefined
   if (polygons) {
     const { kept, area, before } = clippedOutlines(polygons, map)
-    if (kept.length === 0) return 'outside'
-    return { labels: { polygons: kept, ...(box ? { box: outlineBox(kept) } : {}) }, area, before }
+    if (kept.length === 0) return []
+    const labels = { polygons: kept, ...(box ? { box: outlineBox(kept) } : {}), ...turned?.labels }
+    return [{ labels, area, before }]
   }
-  return box && followBox(box, map)
+  if (turned) {
+    const upright = box && followBox(box, map, rules)
+    return turned.area > 0 ? [{ ...turned, labels: { ...turned.labels, ...upright?.[0]?.labels } }] : []
+  }
+  if (!box) return undefined
+  const parts = followBox(box, map, rules)
+  // Keypoints belong to one record, so a box that has some stays one.
+  return keypoints && parts.length > 1 ? [joined(parts)] : parts
 }
 
-/** A box alone becomes the upright hull of its mapped outline, clipped. */
-function followBox(box: Box, map: SpaceMap): Shape | 'outside' {
-  const outline = mapOutline(map, boxOutline(box))
-  if (outline.length === 0) return 'outside'
-  const [x, y, width, height] = outlineBox([outline])
-  const left = Math.max(0, x)
-  const top = Math.max(0, y)
-  const right = Math.min(map.width, x + width)
-  const bottom = Math.min(map.height, y + height)
-  const flat = width === 0 || height === 0
-  // A box without area is a mark on the plane: it stays while it is on the canvas.
-  if (flat ? right < left || bottom < top : right <= left || bottom <= top) return 'outside'
-  const hull: Box = [left, top, right - left, bottom - top]
-  return { labels: { box: hull }, area: hull[2] * hull[3], before: width * height }
+function followMask(
+  mask: Mask,
+  { box, rotatedBox, polygons }: Instance,
+  map: SpaceMap,
+  { border }: LabelRules,
+): Shape[] {
+  const moved = warpMask(mask, map, border)
+  const found = maskBox(moved)
+  if (!found) return []
+  const whole = maskBox(mask)
+  const before = (whole?.area ?? 0) * (whole ? areaScale(whole.box, map) : 1)
+  const labels: Partial<Instance> = {
+    mask: moved,
+    ...(box ? { box: found.box } : {}),
+    ...(rotatedBox ? followRotated(rotatedBox, map).labels : {}),
+    ...(polygons ? { polygons: clippedOutlines(polygons, map).kept } : {}),
+  }
+  return [{ labels, area: found.area, before: before || found.area }]
+}
+
+/** A box alone becomes the upright hull of its mapped outline, clipped; of the ellipse inside it where the rules say so. */
+function followBox(box: Box, map: SpaceMap, { hull }: LabelRules): Shape[] {
+  const straight = map.matrix !== undefined && isUpright(map.matrix)
+  const outline = hull === 'ellipse' && !straight ? ellipseOutline(box) : boxOutline(box)
+  const whole = map.matrix ? undefined : box[2] * box[3] * areaScale(box, map)
+  return map.outline(outline).flatMap((moved) => {
+    if (moved.length === 0) return []
+    const [x, y, width, height] = outlineBox([moved])
+    const left = Math.max(0, x)
+    const top = Math.max(0, y)
+    const right = Math.min(map.width, x + width)
+    const bottom = Math.min(map.height, y + height)
+    const flat = width === 0 || height === 0
+    // A box without area is a mark on the plane: it stays while it is on the canvas.
+    if (flat ? right < left || bottom < top : right <= left || bottom <= top) return []
+    const upright: Box = [left, top, right - left, bottom - top]
+    return [{ labels: { box: upright }, area: upright[2] * upright[3], before: whole ?? width * height }]
+  })
+}
+
+/** Whether upright boxes stay upright, so that there is no hull to take. */
+const isUpright = ([a, b, , c, d, , g, h]: readonly number[]): boolean =>
+  g === 0 && h === 0 && ((b === 0 && c === 0) || (a === 0 && d === 0))
+
+/** A rotated box stays whole: it is not cut at the edge, as a cut one would be no box. */
+function followRotated(box: RotatedBox, map: SpaceMap): Shape {
+  const outlines = map.outline(rotatedOutline(box))
+  const area = outlines.reduce((sum, one) => sum + outlineArea(clipOutline(one, map.width, map.height)), 0)
+  const before = outlines.reduce((sum, one) => sum + outlineArea(one), 0)
+  return { labels: { rotatedBox: boxAround(outlines.flat()) }, area, before }
+}
+
+function joined(parts: readonly Shape[]): Shape {
+  const box = outlineBox(parts.map(({ labels }) => boxOutline(labels.box ?? [0, 0, 0, 0])))
+  const area = parts.reduce((sum, part) => sum + part.area, 0)
+  return { labels: { box }, area, before: Math.max(...parts.map(({ before }) => before)) }
 }
 
 function clippedOutlines(polygons: readonly (readonly number[])[], map: SpaceMap) {
   const kept: number[][] = []
   let area = 0
   let before = 0
-  for (const polygon of polygons) {
-    const mapped = mapOutline(map, polygon)
+  for (const mapped of polygons.flatMap((polygon) => map.outline(polygon))) {
     const clipped = clipOutline(mapped, map.width, map.height)
     const left = outlineArea(clipped)
     before += outlineArea(mapped)
@@ -132,7 +173,8 @@ function clippedOutlines(polygons: readonly (readonly number[])[], map: SpaceMap
 /** How much larger areas near a box become. */
 function areaScale(box: Box, map: SpaceMap): number {
   const area = box[2] * box[3]
-  return area > 0 ? outlineArea(mapOutline(map, boxOutline(box))) / area : 1
+  if (area === 0) return 1
+  return map.outline(boxOutline(box)).reduce((sum, one) => sum + outlineArea(one), 0) / area
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000

@@ -1,5 +1,6 @@
 import type { Keypoint } from '../sample.js'
-import { determinant, mapPoint, type SpaceMap } from '../space-map.js'
+import { exact } from '@variegate/core'
+import type { SpaceMap } from '../maps/space-map.js'
 
 /** Move keypoints. One that leaves the image keeps its place in the list with visibility 0, as COCO writes points without a label. */
 export function mapKeypoints(
@@ -9,13 +10,25 @@ export function mapKeypoints(
   const lost: Keypoint[] = []
   const moved = keypoints.map((point): Keypoint => {
     if (point.visibility === 0) return point
-    const [x, y, weight] = mapPoint(map.matrix, point.x + 0.5, point.y + 0.5)
-    if (weight > 0 && x >= 0 && y >= 0 && x < map.width && y < map.height) return { ...point, x: x - 0.5, y: y - 0.5 }
+    const [x, y] = map.forward(point.x + 0.5, point.y + 0.5) ?? [-1, -1]
+    if (x >= 0 && y >= 0 && x < map.width && y < map.height)
+      return { ...point, x: x - 0.5, y: y - 0.5, ...turned(point, map) }
     lost.push(point)
     return { ...point, x: 0, y: 0, visibility: 0 }
   })
-  return { keypoints: determinant(map.matrix) < 0 ? swapSides(moved) : moved, lost }
+  return { keypoints: map.mirrors ? swapSides(moved) : moved, lost }
 }
+
+/** A keypoint's direction follows what the map does to directions at its place. */
+function turned({ x, y, angle }: Keypoint, map: SpaceMap): { angle?: number } {
+  if (angle === undefined) return {}
+  const [a, b, c, d] = map.linear(x + 0.5, y + 0.5)
+  const [cos, sin] = [exact.cos((angle * Math.PI) / 180), exact.sin((angle * Math.PI) / 180)]
+  return { angle: directionOf(a * cos + b * sin, c * cos + d * sin) }
+}
+
+/** The angle of a direction in degrees from +x towards +y, in (-180, 180]. */
+export const directionOf = (x: number, y: number): number => (exact.atan2(y, x) * 180) / Math.PI
 
 /** In a mirrored image the left eye is where the right one was: points with a partner change places, names keep theirs. */
 function swapSides(keypoints: readonly Keypoint[]): Keypoint[] {

@@ -1,14 +1,38 @@
+import { invert, isAffine, type Matrix } from '../matrix.js'
+import type { SpaceMap } from '../maps/space-map.js'
 import type { Box, Mask } from '../sample.js'
-import { invert, isAffine, type SpaceMap } from '../space-map.js'
 import { borderIndex } from '../steps/border.js'
 import type { Border } from '../steps/steps.js'
 
 /** Move a mask: every output pixel takes the value of the source pixel whose square holds its centre; values never mix. */
 export function warpMask(mask: Mask, map: SpaceMap, border: Border): Mask {
+  if (map.matrix) return warpByMatrix(mask, map, map.matrix, border)
   const { width, height } = map
-  const data = mask.data instanceof Uint16Array ? new Uint16Array(width * height) : new Uint8Array(width * height)
-  const inverse = invert(map.matrix)
-  if (!inverse) return { width, height, data }
+  const moved = emptyLike(mask, width, height)
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      const from = map.backward(x + 0.5, y + 0.5)
+      if (!from) continue
+      const column = borderIndex(Math.floor(from[0]), mask.width, border)
+      const row = borderIndex(Math.floor(from[1]), mask.height, border)
+      if (column >= 0 && row >= 0) moved.data[at] = mask.data[row * mask.width + column] ?? 0
+    }
+  }
+  return moved
+}
+
+/** A mask of zeros that holds values of the same width. */
+export const emptyLike = ({ data }: Mask, width: number, height: number): Mask => ({
+  width,
+  height,
+  data: data instanceof Uint16Array ? new Uint16Array(width * height) : new Uint8Array(width * height),
+})
+
+function warpByMatrix(mask: Mask, { width, height }: SpaceMap, matrix: Matrix, border: Border): Mask {
+  const moved = emptyLike(mask, width, height)
+  const { data } = moved
+  const inverse = invert(matrix)
+  if (!inverse) return moved
   const [a, b, c, d, e, f, g, h, i] = inverse
   const affine = isAffine(inverse)
   for (let y = 0, at = 0; y < height; y++) {
@@ -22,7 +46,7 @@ export function warpMask(mask: Mask, map: SpaceMap, border: Border): Mask {
       if (column >= 0 && row >= 0) data[at] = mask.data[row * mask.width + column] ?? 0
     }
   }
-  return { width, height, data }
+  return moved
 }
 
 /** The tightest box around a mask's non-zero pixels and how many there are; nothing where all are 0. */

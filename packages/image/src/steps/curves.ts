@@ -1,5 +1,23 @@
 import { exact } from '@variegate/core'
-import type { Curve } from './steps.js'
+
+/** A named curve over values on the 0-255 scale. */
+export type Curve =
+  /** out = v. */
+  | { readonly name: 'identity' }
+  /** out = scale * v + offset. */
+  | { readonly name: 'linear'; readonly scale: number; readonly offset: number }
+  /** out = 255 (v / 255)^exponent. */
+  | { readonly name: 'power'; readonly exponent: number }
+  /** out = mean + factor (v - mean), where mean is the image's own mean luma (ITU-R BT.601). */
+  | { readonly name: 'contrast'; readonly factor: number }
+  /** out = v below the threshold, 255 - v from it on. */
+  | { readonly name: 'solarize'; readonly threshold: number }
+  /** Keep the uppermost bits of eight: floor(v / step) * step, step = 2^(8 - bits). */
+  | { readonly name: 'posterize'; readonly bits: number }
+  /** A cubic Bézier over [0, 255] from (0, 0) to (255, 255) whose inner points have these heights, in [0, 1], at thirds. */
+  | { readonly name: 'bezier'; readonly first: number; readonly second: number }
+  /** Straight lines between points (v, out), which are in order of v. */
+  | { readonly name: 'points'; readonly points: readonly (readonly [number, number])[] }
 
 /** The curve as a table of 256 levels, rounded half up and clamped; `mean` is the image's mean luma where the curve asks for it. */
 export function curveTable(curve: Curve, mean: number): Uint8Array {
@@ -9,8 +27,38 @@ export function curveTable(curve: Curve, mean: number): Uint8Array {
   return table
 }
 
-function valueAt(curve: Curve, level: number, mean: number): number {
-  if (curve.name === 'linear') return curve.scale * level + curve.offset
-  if (curve.name === 'power') return level === 0 ? 0 : 255 * exact.pow(level / 255, curve.exponent)
-  return mean + curve.factor * (level - mean)
+/** The curve at a value on the 0-255 scale. */
+export function valueAt(curve: Curve, value: number, mean: number): number {
+  switch (curve.name) {
+    case 'identity':
+      return value
+    case 'linear':
+      return curve.scale * value + curve.offset
+    case 'power':
+      return value <= 0 ? 0 : 255 * exact.pow(value / 255, curve.exponent)
+    case 'contrast':
+      return mean + curve.factor * (value - mean)
+    case 'solarize':
+      return value < curve.threshold ? value : 255 - value
+    case 'posterize': {
+      const step = 2 ** (8 - curve.bits)
+      return Math.floor(value / step) * step
+    }
+    case 'bezier': {
+      const t = value / 255
+      const rest = 1 - t
+      return 255 * (3 * rest * rest * t * curve.first + 3 * rest * t * t * curve.second + t * t * t)
+    }
+    case 'points':
+      return between(curve.points, value)
+  }
 }
+
+function between(points: readonly (readonly [number, number])[], value: number): number {
+  const after = points.findIndex(([x]) => x > value)
+  const [x0, y0] = points[after < 0 ? points.length - 1 : Math.max(0, after - 1)] ?? [0, 0]
+  const [x1, y1] = points[after] ?? [x0, y0]
+  return x1 === x0 ? y0 : y0 + ((y1 - y0) * (value - x0)) / (x1 - x0)
+}
+
+export const needsMean = (curves: readonly Curve[]): boolean => curves.some(({ name }) => name === 'contrast')

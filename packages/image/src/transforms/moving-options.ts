@@ -17,7 +17,7 @@ export const borderOptions = {
   }),
   interpolation: choice({
     default: 'linear',
-    values: ['linear', 'nearest'],
+    values: ['linear', 'nearest', 'cubic'],
     doc: 'How pixels are read; masks are always nearest.',
   }),
 }
@@ -36,6 +36,11 @@ export const dropOptions = {
     min: 0,
     max: 1,
     doc: 'An instance with a smaller share left than this is dropped.',
+  }),
+  hull: choice({
+    default: 'corners',
+    values: ['corners', 'ellipse'],
+    doc: 'A box alone becomes the box of its moved corners, or of the ellipse inside it, which grows less.',
   }),
 }
 

@@ -1,6 +1,6 @@
 import { range, type Range } from '@variegate/core'
 import { defineImageTransform } from '../../engine.js'
-import { about, multiply, rotation, scaling, shearing, translation } from '../../space-map.js'
+import { about, multiply, rotation, scaling, shearing, translation } from '../../matrix.js'
 import { warp } from '../../steps/steps.js'
 import { around, borderOptions, colourOf, dropOptions } from '../moving-options.js'
 
@@ -36,7 +36,7 @@ export const affine = defineImageTransform({
     ...borderOptions,
     ...dropOptions,
   },
-  draw(random, { rotate, scale, shear, translate, minArea, minVisibility, border, fill, interpolation }) {
+  draw(random, { rotate, scale, shear, translate, fill, ...settings }) {
     const pair = (range: Range): Range => [random.uniform(range), random.uniform(range)]
     const moved = {
       rotate: random.uniform(rotate),
@@ -44,7 +44,7 @@ export const affine = defineImageTransform({
       shear: pair(shear),
       translate: pair(translate),
     }
-    return { ...moved, border, fill: colourOf(fill), interpolation, minArea, minVisibility }
+    return { ...moved, fill: colourOf(fill), ...settings }
   },
   steps({ rotate, scale, shear: [shearX, shearY], translate: [right, down], ...settings }, { width, height }) {
     const turned = multiply(shearing(shearX, shearY), rotation(rotate), scaling(scale, scale))

@@ -1,5 +1,5 @@
 import { VariegateError } from '@variegate/core'
-import { translation } from '../../space-map.js'
+import { translation } from '../../matrix.js'
 import { warp, type WarpStep } from '../../steps/steps.js'
 
 /** A rectangle of whole pixels. */

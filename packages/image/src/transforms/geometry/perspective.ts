@@ -1,6 +1,6 @@
 import { flag, range } from '@variegate/core'
 import { defineImageTransform } from '../../engine.js'
-import { identityMatrix, quadToQuad } from '../../space-map.js'
+import { identityMatrix, quadToQuad } from '../../matrix.js'
 import { warp } from '../../steps/steps.js'
 import { borderOptions, colourOf, dropOptions } from '../moving-options.js'
 

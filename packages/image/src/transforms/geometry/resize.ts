@@ -1,6 +1,6 @@
 import { choice, integer } from '@variegate/core'
 import { defineImageTransform } from '../../engine.js'
-import { scaling } from '../../space-map.js'
+import { scaling } from '../../matrix.js'
 import { warp, type Interpolation, type WarpStep } from '../../steps/steps.js'
 
 /** Bring the image to a size. */

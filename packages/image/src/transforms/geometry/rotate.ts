@@ -1,5 +1,5 @@
 import { defineImageTransform } from '../../engine.js'
-import { about, rotation } from '../../space-map.js'
+import { about, rotation } from '../../matrix.js'
 import { warp } from '../../steps/steps.js'
 import { around, borderOptions, colourOf, dropOptions } from '../moving-options.js'
 

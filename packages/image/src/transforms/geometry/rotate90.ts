@@ -1,6 +1,6 @@
 import { range } from '@variegate/core'
 import { defineImageTransform } from '../../engine.js'
-import { multiply, rotation, translation, type Matrix } from '../../space-map.js'
+import { multiply, rotation, translation, type Matrix } from '../../matrix.js'
 import { warp } from '../../steps/steps.js'
 
 /** Turn by whole quarters; pixels are copied exactly. */

@@ -1,5 +1,5 @@
+import { exact } from '@variegate/core'
 import type { Box } from '../sample.js'
-import { mapPoint, type SpaceMap } from '../space-map.js'
 
 /** Corners of a box, once round. */
 export const boxOutline = ([x, y, width, height]: Box): number[] => [
@@ -13,23 +13,30 @@ export const boxOutline = ([x, y, width, height]: Box): number[] => [
   y + height,
 ]
 
-/** Move an outline, cutting off what lies behind the camera of a perspective map. */
-export function mapOutline({ matrix }: SpaceMap, outline: readonly number[]): number[] {
-  const inFront = clip(outline, (x, y) => matrix[6] * x + matrix[7] * y + matrix[8] - 1e-6)
-  const mapped: number[] = []
-  for (let index = 0; index + 1 < inFront.length; index += 2) {
-    const [x, y] = mapPoint(matrix, inFront[index] ?? 0, inFront[index + 1] ?? 0)
-    mapped.push(x, y)
-  }
-  return mapped
+/** Sixty-four points of the ellipse inside a box. */
+export function ellipseOutline([x, y, width, height]: Box): number[] {
+  return Array.from({ length: 64 }, (_, index) => {
+    const angle = (index / 32) * Math.PI
+    return [x + (width / 2) * (1 + exact.cos(angle)), y + (height / 2) * (1 + exact.sin(angle))]
+  }).flat()
 }
 
 /** Cut an outline to the canvas [0, width] x [0, height] (Sutherland and Hodgman, 1974). */
-export function clipOutline(outline: readonly number[], width: number, height: number): number[] {
-  let result = clip(outline, (x) => x)
-  result = clip(result, (x) => width - x)
-  result = clip(result, (_x, y) => y)
-  return clip(result, (_x, y) => height - y)
+export const clipOutline = (outline: readonly number[], width: number, height: number): number[] =>
+  clipToRectangle(outline, 0, 0, width, height)
+
+/** Cut an outline to a rectangle. */
+export function clipToRectangle(
+  outline: readonly number[],
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): number[] {
+  let result = clipHalfPlane(outline, (x) => x - left)
+  result = clipHalfPlane(result, (x) => right - x)
+  result = clipHalfPlane(result, (_x, y) => y - top)
+  return clipHalfPlane(result, (_x, y) => bottom - y)
 }
 
 /** The area inside an outline, in square pixels (the shoelace formula). */
@@ -59,7 +66,7 @@ export function outlineBox(outlines: readonly (readonly number[])[]): Box {
 }
 
 /** Keep the part of an outline where `side` is at least 0. */
-function clip(outline: readonly number[], side: (x: number, y: number) => number): number[] {
+export function clipHalfPlane(outline: readonly number[], side: (x: number, y: number) => number): number[] {
   const result: number[] = []
   const count = outline.length
   for (let index = 0; index + 1 < count; index += 2) {

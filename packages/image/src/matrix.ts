@@ -3,15 +3,6 @@ import { exact } from '@variegate/core'
 /** A homography, row by row: (x, y, 1) times it, divided by the third coordinate. */
 export type Matrix = readonly [number, number, number, number, number, number, number, number, number]
 
-/** How the plane moves from an input canvas to an output canvas, both with pixel i covering [i, i + 1). */
-export interface SpaceMap {
-  readonly matrix: Matrix
-  readonly inWidth: number
-  readonly inHeight: number
-  readonly width: number
-  readonly height: number
-}
-
 export const identityMatrix: Matrix = [1, 0, 0, 0, 1, 0, 0, 0, 1]
 
 export const translation = (x: number, y: number): Matrix => [1, 0, x, 0, 1, y, 0, 0, 1]

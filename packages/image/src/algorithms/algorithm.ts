@@ -1,0 +1,15 @@
+import type { Planes } from '../planes/planes.js'
+
+/** A local algorithm of its own: what it does to planes on the 0-255 scale. A named constant, so that a step stays data. */
+export interface Algorithm<Settings = unknown> {
+  readonly name: string
+  /** Whether it has no meaning without red, green and blue; grey bytes are given as three equal planes. */
+  readonly colour?: boolean
+  /** Make new planes; those given stay as they are. Bytes come whole, and what comes out is rounded half up and clamped. */
+  run(planes: Planes, settings: Settings, about: AboutRun): Planes
+}
+
+export interface AboutRun {
+  /** Which frame of a clip it is; noise differs from frame to frame. */
+  readonly frame: number
+}

@@ -1,0 +1,55 @@
+import { VariegateError } from '@variegate/core'
+import { invert, isAffine, mapPoint, type Matrix } from '../matrix.js'
+import { exactCopy, matrixOf, type MovePass } from '../plan/plan.js'
+import { borderNumber, isGrey, packed, type ByteCanvas } from './canvas.js'
+
+/** Run a resampling of one homography; nothing for other moves and filters. */
+export function moveBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | undefined {
+  const { scratch, pointer } = canvas
+  const { step, limits } = pass
+  const { width, height, interpolation } = step
+  const matrix = matrixOf(pass)
+  if (!matrix) return undefined
+  const grey = canvas.grey && isGrey(step.fill)
+  const copy = limits.length === 0 ? exactCopy(matrix, width, height, canvas.width, canvas.height) : undefined
+  if (copy) {
+    const target = scratch.take(width * height * 4)
+    scratch.kernels.orient(pointer, target, width, height, width, copy.origin, copy.stepX, copy.stepY)
+    return { ...canvas, pointer: target, width, height }
+  }
+  if (interpolation === 'cubic' || interpolation === 'lanczos') return undefined
+  const inverse = invert(matrix)
+  if (!inverse)
+    throw new VariegateError(`Expected a map of the plane that can be undone but received [${matrix.join(', ')}].`)
+  if (interpolation === 'area' && !shrinks(inverse)) return undefined
+  const target = scratch.take(width * height * 4)
+  const moved = { ...canvas, pointer: target, width, height, grey }
+  if (interpolation === 'area') {
+    const [x, y] = mapPoint(inverse, 0, 0)
+    const [boxWidth, boxHeight] = [inverse[0] * width, inverse[4] * height]
+    scratch.kernels.area(pointer, canvas.width, canvas.height, target, width, height, x, y, boxWidth, boxHeight)
+    return moved
+  }
+  const lines = scratch.put(Float64Array.from(limits.flat()))
+  const entries = scratch.put(Float64Array.from(inverse))
+  const nearest = interpolation === 'nearest'
+  scratch.kernels.warp(
+    pointer,
+    canvas.width,
+    canvas.height,
+    target,
+    width,
+    height,
+    entries,
+    nearest,
+    borderNumber(step),
+    packed(step.fill),
+    lines,
+    limits.length,
+  )
+  return moved
+}
+
+/** Whether an inverse map is a plain shrinking along both axes. */
+const shrinks = (inverse: Matrix): boolean =>
+  isAffine(inverse) && inverse[1] === 0 && inverse[3] === 0 && inverse[0] >= 1 && inverse[4] >= 1

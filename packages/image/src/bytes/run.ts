@@ -1,0 +1,59 @@
+import type { BlurStep, ConvolveStep, FillStep } from '../steps/steps.js'
+import { gaussianWeights } from '../planes/filter.js'
+import type { Pass } from '../plan/plan.js'
+import { isGrey, packed, type ByteCanvas } from './canvas.js'
+import { moveBytes } from './move.js'
+import { runPointwise } from './pointwise.js'
+
+/** Run one pass with the kernels for bytes; nothing where there is none for it. */
+export function runOnBytes(canvas: ByteCanvas, pass: Pass): ByteCanvas | undefined {
+  switch (pass.kind) {
+    case 'move':
+      return moveBytes(canvas, pass)
+    case 'pointwise':
+      return runPointwise(canvas, pass)
+    case 'blur':
+      return runBlur(canvas, pass)
+    case 'convolve':
+      return runConvolve(canvas, pass)
+    case 'fill':
+      return runFill(canvas, pass)
+    default:
+      return undefined
+  }
+}
+
+function runBlur(canvas: ByteCanvas, { sigmaX, sigmaY }: BlurStep): ByteCanvas {
+  const { scratch, pointer, width, height } = canvas
+  const [acrossTaps, downTaps] = [gaussianTaps(sigmaX), gaussianTaps(sigmaY)]
+  if (acrossTaps.length === 0 && downTaps.length === 0) return canvas
+  const middle = scratch.take(width * height * 8)
+  const line = scratch.take((width + 2 * acrossTaps.length) * 4)
+  scratch.kernels.blurRows(pointer, middle, width, height, scratch.put(acrossTaps), acrossTaps.length, line)
+  const target = scratch.take(width * height * 4)
+  scratch.kernels.blurColumns(middle, target, width, height, scratch.put(downTaps), downTaps.length)
+  return { ...canvas, pointer: target }
+}
+
+/** The weights at distances from 1 on, in Q15. */
+const gaussianTaps = (sigma: number): Int16Array =>
+  Int16Array.from(gaussianWeights(sigma).slice(1), (weight) => Math.round(weight * 32768))
+
+function runConvolve(canvas: ByteCanvas, { kernel, width, height, offset }: ConvolveStep): ByteCanvas | undefined {
+  if (width !== 3 || height !== 3 || offset !== 0) return undefined
+  const { scratch, pointer } = canvas
+  const target = scratch.take(canvas.width * canvas.height * 4)
+  scratch.kernels.convolve3(pointer, target, canvas.width, canvas.height, scratch.put(Float32Array.from(kernel)))
+  return { ...canvas, pointer: target }
+}
+
+function runFill(canvas: ByteCanvas, { regions, fill }: FillStep): ByteCanvas {
+  const { scratch, frame, pointer, width } = canvas
+  const words = scratch.take(64)
+  const coloured = 'key' in fill || !isGrey(fill)
+  for (const [x, y, w, h] of regions) {
+    if ('key' in fill) scratch.kernels.fillNoise(pointer, width, x, y, w, h, frame, fill.key[0], fill.key[1], words)
+    else scratch.kernels.fillRectangle(pointer, width, x, y, w, h, packed(fill))
+  }
+  return coloured ? { ...canvas, grey: false } : canvas
+}

@@ -1,0 +1,116 @@
+import type { ClassLabel, Dropped } from '@variegate/core'
+import { boxOutline, outlineArea } from '../maps/outlines.js'
+import type { Image, ImageLabels, Instance, Mask } from '../sample.js'
+import type { BlendStep } from '../steps/steps.js'
+import { emptyLike, maskBox } from './mask.js'
+import { polygonsToMask } from './rasterise.js'
+
+/** Give an image the labels of what is laid over it. */
+export function blendLabels(image: Image, step: BlendStep, dropped: Dropped[]): Image {
+  if (step.labels === 'keep') return image
+  const alpha = step.alpha.make(step.settings, image.width, image.height)
+  const share = step.share ?? alpha.reduce((sum, value) => sum + value, 0) / alpha.length
+  const { labels } = image
+  const over = step.layer.labels
+  const label = mixLabels(labels.label, over.label, share)
+  const named = label === undefined ? {} : { label }
+  const instances =
+    step.labels === 'mix'
+      ? [...(labels.instances ?? []), ...(over.instances ?? [])]
+      : [
+          ...(labels.instances ?? []).flatMap((instance, index) => uncovered(instance, index, alpha, image, dropped)),
+          ...(over.instances ?? []).flatMap((instance) => shown(instance, alpha, image)),
+        ]
+  const known = labels.instances || over.instances ? { instances } : {}
+  return { ...image, labels: { ...labels, ...named, ...known, ...pasteMasks(labels, over, alpha) } }
+}
+
+/** Classes as shares that add up to 1; one class alone stays a plain name. */
+function mixLabels(base: ClassLabel | undefined, over: ClassLabel | undefined, share: number): ClassLabel | undefined {
+  if (base === undefined && over === undefined) return undefined
+  if (share <= 0 || over === undefined) return base
+  if (share >= 1 || base === undefined) return over
+  const shares: Record<string, number> = {}
+  for (const [label, weight] of [
+    [base, 1 - share],
+    [over, share],
+  ] as const) {
+    for (const [name, part] of Object.entries(typeof label === 'string' ? { [label]: 1 } : label))
+      shares[name] = (shares[name] ?? 0) + weight * part
+  }
+  const [only, ...others] = Object.keys(shares)
+  return only !== undefined && others.length === 0 && typeof base === 'string' ? only : shares
+}
+
+/** What is more than half opaque hides what lies under it. */
+const HIDES = 0.5
+
+/** What is left of an instance under what was pasted; its box is that of what is left where its shape is known. */
+function uncovered(
+  instance: Instance,
+  index: number,
+  alpha: Float32Array,
+  { width, height }: Image,
+  dropped: Dropped[],
+): Instance[] {
+  const { mask, polygons, box } = instance
+  const shape =
+    mask ??
+    (polygons ? polygonsToMask(polygons, width, height) : box && polygonsToMask([boxOutline(box)], width, height))
+  if (!shape) return [instance]
+  const left = keepWhere(shape, (at) => (alpha[at] ?? 0) <= HIDES)
+  const found = maskBox(left)
+  if (!found && (maskBox(shape) || outlineArea(boxOutline(box ?? [0, 0, 1, 1])) > 0)) {
+    const who = { id: instance.id ?? index, ...(instance.label === undefined ? {} : { label: instance.label }) }
+    dropped.push({ kind: 'instance', ...who, reason: 'it is covered' })
+    return []
+  }
+  // A lone box stays whole while a part of it is seen, as nobody knows the object's shape.
+  if (!found || (!mask && !polygons)) return [instance]
+  if (found.area === maskBox(shape)?.area) return [instance]
+  return [{ ...instance, ...(mask ? { mask: left } : {}), ...(box ? { box: found.box } : {}) }]
+}
+
+/** An instance of the layer where the layer is shown. */
+function shown(instance: Instance, alpha: Float32Array, { width, height }: Image): Instance[] {
+  const { mask, polygons, box } = instance
+  const shape =
+    mask ??
+    (polygons ? polygonsToMask(polygons, width, height) : box && polygonsToMask([boxOutline(box)], width, height))
+  if (!shape) return [instance]
+  const seen = keepWhere(shape, (at) => (alpha[at] ?? 0) > HIDES)
+  const found = maskBox(seen)
+  if (!found) return []
+  return [
+    {
+      ...instance,
+      ...(mask ? { mask: seen } : {}),
+      ...(box && found.area < (maskBox(shape)?.area ?? 0) ? { box: found.box } : {}),
+    },
+  ]
+}
+
+function keepWhere(mask: Mask, keep: (at: number) => boolean): Mask {
+  const kept = emptyLike(mask, mask.width, mask.height)
+  for (let at = 0; at < mask.data.length; at++) if (keep(at)) kept.data[at] = mask.data[at] ?? 0
+  return kept
+}
+
+/** Masks of one name: the layer's values where it hides the base. */
+function pasteMasks(
+  { masks }: ImageLabels,
+  { masks: over }: ImageLabels,
+  alpha: Float32Array,
+): Pick<ImageLabels, 'masks'> {
+  if (!masks && !over) return {}
+  const names = [...new Set([...Object.keys(masks ?? {}), ...Object.keys(over ?? {})])]
+  const merged = names.flatMap((name): [string, Mask][] => {
+    const [base, top] = [masks?.[name], over?.[name]]
+    const like = base ?? top
+    if (!like) return []
+    const data = like.data.slice()
+    for (let at = 0; at < data.length; at++) data[at] = ((alpha[at] ?? 0) > HIDES ? top?.data[at] : base?.data[at]) ?? 0
+    return [[name, { ...like, data }]]
+  })
+  return { masks: Object.fromEntries(merged) }
+}

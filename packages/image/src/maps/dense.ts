@@ -1,0 +1,117 @@
+import type { Linear, Point, SpaceMap } from './space-map.js'
+
+/** Which source point every output pixel's centre shows: x and y by turns, row by row; NaN where it shows nothing. */
+export interface Positions {
+  readonly width: number
+  readonly height: number
+  readonly data: Float32Array
+}
+
+interface DenseSettings {
+  readonly inWidth: number
+  readonly inHeight: number
+  readonly positions: Positions
+  /** Where points go, for fields that fold or move far, whose inverse cannot be found step by step. */
+  readonly forward?: (x: number, y: number) => Point | undefined
+}
+
+/** Points along an outline every few pixels, so that it bends with the field. */
+const SPACING = 3
+
+/** The map of a dense field; points follow its numeric inverse. */
+export function denseMap({ inWidth, inHeight, positions, forward: known }: DenseSettings): SpaceMap {
+  const { width, height } = positions
+  const backward = (x: number, y: number) => positionAt(positions, x, y)
+  const forward = known ?? ((x: number, y: number) => invertAt(backward, x, y, width / inWidth, height / inHeight))
+  return {
+    inWidth,
+    inHeight,
+    width,
+    height,
+    mirrors: false,
+    forward,
+    backward,
+    outline(points) {
+      const moved: number[] = []
+      for (const [x, y] of dense(points)) {
+        const to = forward(x, y)
+        if (to) moved.push(to[0], to[1])
+      }
+      return [moved]
+    },
+    linear(x, y): Linear {
+      const [right, left, below, above] = [
+        [x + 0.5, y],
+        [x - 0.5, y],
+        [x, y + 0.5],
+        [x, y - 0.5],
+      ].map(([px = 0, py = 0]) => forward(px, py))
+      if (!right || !left || !below || !above) return [1, 0, 0, 1]
+      return [right[0] - left[0], below[0] - above[0], right[1] - left[1], below[1] - above[1]]
+    },
+  }
+}
+
+/** The field between pixel centres, bilinear; beyond the outermost centres it goes on with its last slope. */
+export function positionAt({ width, height, data }: Positions, x: number, y: number): Point | undefined {
+  const column = Math.max(0, Math.min(width - 2, Math.floor(x - 0.5)))
+  const row = Math.max(0, Math.min(height - 2, Math.floor(y - 0.5)))
+  const fractionX = width > 1 ? x - 0.5 - column : 0
+  const fractionY = height > 1 ? y - 0.5 - row : 0
+  const right = width > 1 ? 2 : 0
+  const below = height > 1 ? width * 2 : 0
+  const at = (row * width + column) * 2
+  const between = (offset: number): number => {
+    const top = (data[at + offset] ?? 0) * (1 - fractionX) + (data[at + right + offset] ?? 0) * fractionX
+    const bottom =
+      (data[at + below + offset] ?? 0) * (1 - fractionX) + (data[at + below + right + offset] ?? 0) * fractionX
+    return top * (1 - fractionY) + bottom * fractionY
+  }
+  // A single column or row has no slope of its own: its neighbours lie one pixel away.
+  const fromX = between(0) + (width > 1 ? 0 : x - 0.5)
+  const fromY = between(1) + (height > 1 ? 0 : y - 0.5)
+  return Number.isNaN(fromX) || Number.isNaN(fromY) ? undefined : [fromX, fromY]
+}
+
+/** Find the output point that shows an input point, by Newton's method with the field's own slopes. */
+function invertAt(
+  backward: (x: number, y: number) => Point | undefined,
+  x: number,
+  y: number,
+  scaleX: number,
+  scaleY: number,
+): Point | undefined {
+  let [toX, toY] = [x * scaleX, y * scaleY]
+  for (let round = 0; round < 30; round++) {
+    const from = backward(toX, toY)
+    if (!from) return undefined
+    const [missX, missY] = [x - from[0], y - from[1]]
+    if (Math.abs(missX) < 1e-7 && Math.abs(missY) < 1e-7) break
+    const besideX = backward(toX + 0.5, toY)
+    const besideY = backward(toX, toY + 0.5)
+    if (!besideX || !besideY) return undefined
+    const [a, c] = [(besideX[0] - from[0]) * 2, (besideX[1] - from[1]) * 2]
+    const [b, d] = [(besideY[0] - from[0]) * 2, (besideY[1] - from[1]) * 2]
+    const det = a * d - b * c
+    // Where the field folds, a short step along the miss leads on.
+    const steep = Math.abs(det) < 0.05
+    const stepX = steep ? missX * scaleX * 0.5 : (d * missX - b * missY) / det
+    const stepY = steep ? missY * scaleY * 0.5 : (a * missY - c * missX) / det
+    const length = Math.sqrt(stepX * stepX + stepY * stepY)
+    const limit = length > 16 ? 16 / length : 1
+    toX += stepX * limit
+    toY += stepY * limit
+  }
+  return [toX, toY]
+}
+
+/** The points of an outline, and more between them. */
+function* dense(points: readonly number[]): Generator<Point> {
+  for (let at = 0; at + 1 < points.length; at += 2) {
+    const next = (at + 2) % points.length
+    const [x0, y0, x1, y1] = [points[at] ?? 0, points[at + 1] ?? 0, points[next] ?? 0, points[next + 1] ?? 0]
+    const count = Math.max(1, Math.ceil(Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0)) / SPACING))
+    for (let index = 0; index < count; index++)
+      yield [x0 + ((x1 - x0) * index) / count, y0 + ((y1 - y0) * index) / count]
+  }
+}

@@ -1,0 +1,79 @@
+import { depthOf, layoutOf, whiteOf, type Depth, type Layout, type Raster, type Samples } from '../raster.js'
+
+/** Channels one after another as 32-bit floats; the last is alpha where there is one. */
+export interface Planes {
+  readonly width: number
+  readonly height: number
+  readonly planes: readonly Float32Array[]
+  readonly alpha: boolean
+}
+
+/** Planes on the scale of their own data, where `white` is full intensity. */
+export interface PlaneCanvas extends Planes {
+  readonly white: number
+  readonly depth: Depth
+  readonly layout: Layout
+}
+
+/** The planes that are not alpha. */
+export const colourPlanes = ({ planes, alpha }: Planes): readonly Float32Array[] =>
+  alpha ? planes.slice(0, -1) : planes
+
+/** Other colour planes beside the same alpha. */
+export const withColours = <P extends Planes>(planes: P, colours: readonly Float32Array[]): P => ({
+  ...planes,
+  planes: planes.alpha ? [...colours, ...planes.planes.slice(-1)] : colours,
+})
+
+/** Make new colour planes value by value. */
+export const mapColours = <P extends Planes>(planes: P, change: (value: number, channel: number) => number): P =>
+  withColours(
+    planes,
+    colourPlanes(planes).map((plane, channel) => plane.map((value) => change(value, channel))),
+  )
+
+export function planesOf(raster: Raster): PlaneCanvas {
+  const { width, height, channels, data } = raster
+  const layout = layoutOf(raster)
+  const planes = Array.from({ length: channels }, (_, channel) => {
+    const plane = new Float32Array(width * height)
+    for (let at = 0, from = channel; at < plane.length; at++, from += channels) plane[at] = data[from] ?? 0
+    return plane
+  })
+  return { width, height, planes, alpha: layout === 'rgba', white: whiteOf(raster), depth: depthOf(raster), layout }
+}
+
+export function rasterOf({ width, height, planes, white, depth, layout }: PlaneCanvas): Raster {
+  const channels = planes.length
+  const data = emptySamples(depth, width * height * channels)
+  const whole = depth !== 'float32'
+  const most = depth === 'uint8' ? 255 : 65535
+  for (const [channel, plane] of planes.entries()) {
+    for (let at = 0, to = channel; at < plane.length; at++, to += channels) {
+      const value = plane[at] ?? 0
+      data[to] = whole ? Math.min(most, Math.max(0, Math.floor(value + 0.5))) : value
+    }
+  }
+  return { width, height, channels, data, layout, white }
+}
+
+const emptySamples = (depth: Depth, length: number): Samples =>
+  depth === 'float32' ? new Float32Array(length) : depth === 'uint16' ? new Uint16Array(length) : new Uint8Array(length)
+
+/** Bring planes to another scale, e.g. 0-255 for an algorithm and back. */
+export const scaled = <P extends Planes>(planes: P, factor: number): P =>
+  factor === 1 ? planes : { ...planes, planes: planes.planes.map((plane) => plane.map((value) => value * factor)) }
+
+/** The luma of ITU-R BT.601 of three planes; of others, the mean. */
+export function lumaPlane(planes: Planes): Float32Array {
+  const colours = colourPlanes(planes)
+  const weights = colours.length === 3 ? [0.299, 0.587, 0.114] : colours.map(() => 1 / colours.length)
+  const luma = new Float32Array(planes.width * planes.height)
+  for (const [channel, plane] of colours.entries()) {
+    const weight = weights[channel] ?? 0
+    for (let at = 0; at < luma.length; at++) luma[at] = (luma[at] ?? 0) + weight * (plane[at] ?? 0)
+  }
+  return luma
+}
+
+export const meanOf = (plane: Float32Array): number => plane.reduce((sum, value) => sum + value, 0) / plane.length

@@ -1,0 +1,151 @@
+import { VariegateError } from '@variegate/core'
+import { normalNumbers, randomWords, STREAMS } from '../kernels/random.js'
+import { invert, mapPoint } from '../matrix.js'
+import type { MovePass, Pass } from '../plan/plan.js'
+import { moveRows } from '../plan/move-rows.js'
+import { needsMean, valueAt } from '../steps/curves.js'
+import type { BlendStep, ColourStep, FillStep, HueStep, NoiseStep, ToneStep } from '../steps/steps.js'
+import { blurPlane, correlatePlane, filterColours } from './filter.js'
+import { turnHue } from './hue.js'
+import { colourPlanes, lumaPlane, mapColours, meanOf, scaled, withColours, type PlaneCanvas } from './planes.js'
+import { resamplePlanes, resizePlanes } from './resample.js'
+
+/** Run one pass over planes of any depth: the plain meaning of every step. */
+export function runOnPlanes(canvas: PlaneCanvas, pass: Exclude<Pass, BlendStep>, frame: number): PlaneCanvas {
+  switch (pass.kind) {
+    case 'move':
+      return runMove(canvas, pass)
+    case 'pointwise':
+      return pass.steps.reduce((current, step) => runPointwise(current, step, frame), canvas)
+    case 'blur':
+      return filterColours(canvas, (plane) => blurPlane(plane, canvas.width, canvas.height, pass.sigmaX, pass.sigmaY))
+    case 'convolve': {
+      const offset = (pass.offset * canvas.white) / 255
+      const blurred = filterColours(canvas, (plane) => correlatePlane(plane, canvas.width, canvas.height, pass))
+      return clamped(mapColours(blurred, (value) => value + offset))
+    }
+    case 'fill':
+      return runFill(canvas, pass, frame)
+    case 'local': {
+      const factor = 255 / canvas.white
+      const done = pass.algorithm.run(scaled(canvas, factor), pass.settings, { frame })
+      const { width, height, planes } = scaled(done, 1 / factor)
+      return { ...canvas, width, height, planes }
+    }
+  }
+}
+
+function runMove(canvas: PlaneCanvas, pass: MovePass): PlaneCanvas {
+  const { step } = pass
+  const { white } = canvas
+  const { interpolation, width, height, border } = step
+  const fill = canvas.planes.map((_, channel) =>
+    canvas.alpha && channel === canvas.planes.length - 1 ? white : ((step.fill[channel] ?? step.fill[0]) * white) / 255,
+  )
+  if (step.kind === 'warp' && (interpolation === 'area' || interpolation === 'lanczos')) {
+    const inverse = invert(step.matrix)
+    if (!inverse)
+      throw new VariegateError(
+        `Expected a map of the plane that can be undone but received [${step.matrix.join(', ')}].`,
+      )
+    const [x, y] = mapPoint(inverse, 0, 0)
+    const window = { x, y, width: inverse[0] * width, height: inverse[4] * height }
+    return limited(resizePlanes(canvas, window, { width, height }, interpolation))
+  }
+  const rows = moveRows(pass, canvas)
+  const moved = resamplePlanes(canvas, rows, { width, height, interpolation, border, fill })
+  return interpolation === 'cubic' ? limited(moved) : moved
+}
+
+/** Filters with negative lobes overshoot. */
+const limited = (canvas: PlaneCanvas): PlaneCanvas => (canvas.depth === 'float32' ? canvas : clamped(canvas))
+
+const clamped = (canvas: PlaneCanvas): PlaneCanvas =>
+  mapColours(canvas, (value) => Math.min(canvas.white, Math.max(0, value)))
+
+function runPointwise(
+  canvas: PlaneCanvas,
+  step: ToneStep | ColourStep | HueStep | NoiseStep,
+  frame: number,
+): PlaneCanvas {
+  if (step.kind === 'tone') return runTone(canvas, step)
+  if (step.kind === 'noise') return runNoise(canvas, step, frame)
+  const colours = colourPlanes(canvas)
+  const [red, green, blue] = colours
+  // The engine let no image without colour come here.
+  if (!red || !green || !blue) return canvas
+  if (step.kind === 'hue') return withColours(canvas, turnHue(red, green, blue, step.turns))
+  const factor = canvas.white / 255
+  const mixed = [0, 1, 2].map((row) => {
+    const [r = 0, g = 0, b = 0, add = 0] = step.matrix.slice(row * 4, row * 4 + 4)
+    return red.map((value, at) => r * value + g * (green[at] ?? 0) + b * (blue[at] ?? 0) + add * factor)
+  })
+  return clamped(withColours(canvas, mixed))
+}
+
+function runTone(canvas: PlaneCanvas, { curves }: ToneStep): PlaneCanvas {
+  const factor = 255 / canvas.white
+  const mean = needsMean(curves) ? meanOf(lumaPlane(canvas)) * factor : 0
+  return clamped(
+    mapColours(canvas, (value, channel) => {
+      const curve = curves[channel] ?? curves[0]
+      return curve ? valueAt(curve, value * factor, mean) / factor : value
+    }),
+  )
+}
+
+function runNoise(canvas: PlaneCanvas, step: NoiseStep, frame: number): PlaneCanvas {
+  const { width, height, white } = canvas
+  const pixels = width * height
+  if (step.law === 'saltAndPepper') {
+    const words = randomWords(step.key, frame, pixels, STREAMS.saltAndPepper)
+    const [salt, both] = [step.salt * 2 ** 32, (step.salt + step.pepper) * 2 ** 32]
+    return withColours(
+      canvas,
+      colourPlanes(canvas).map((plane) =>
+        plane.map((value, at) => ((words[at] ?? 0) < salt ? white : (words[at] ?? 0) < both ? 0 : value)),
+      ),
+    )
+  }
+  const count = step.shared ? 1 : colourPlanes(canvas).length
+  const noise = normalNumbers(step.key, frame, pixels * count, STREAMS.gaussian)
+  const std = (step.std * white) / 255
+  const noisy = colourPlanes(canvas).map((plane, channel) =>
+    plane.map((value, at) => value + std * (noise[at * count + (step.shared ? 0 : channel)] ?? 0)),
+  )
+  return clamped(withColours(canvas, noisy))
+}
+
+function runFill(canvas: PlaneCanvas, { regions, fill }: FillStep, frame: number): PlaneCanvas {
+  const { width, white } = canvas
+  const filled = colourPlanes(canvas).map((plane) => plane.slice())
+  for (const [x, y, w, h] of regions) {
+    const words = 'key' in fill ? randomWords(fill.key, frame, w * h, STREAMS.fill) : undefined
+    for (const [channel, plane] of filled.entries()) {
+      const level = 'key' in fill ? 0 : (fill[channel] ?? fill[0])
+      for (let index = 0; index < w * h; index++) {
+        // As for bytes: a byte of the pixel's word for each channel.
+        const value = words ? ((words[index] ?? 0) >>> ((channel % 4) * 8)) & 255 : level
+        plane[(y + Math.floor(index / w)) * width + x + (index % w)] = (value * white) / 255
+      }
+    }
+  }
+  return withColours(canvas, filled)
+}
+
+/** Lay a layer over planes: base + (layer - base) * alpha. */
+export function blendPlanes(
+  canvas: PlaneCanvas,
+  layer: PlaneCanvas,
+  { alpha: maker, settings }: BlendStep,
+): PlaneCanvas {
+  const alpha = maker.make(settings, canvas.width, canvas.height)
+  const factor = canvas.white / layer.white
+  return {
+    ...canvas,
+    planes: canvas.planes.map((plane, channel) => {
+      const over = layer.planes[Math.min(channel, layer.planes.length - 1)] ?? plane
+      return plane.map((value, at) => value + ((over[at] ?? 0) * factor - value) * (alpha[at] ?? 0))
+    }),
+  }
+}

@@ -1,0 +1,103 @@
+import { VariegateError } from '@variegate/core'
+
+/** Pixels, channels interleaved, row by row: bytes, 16-bit whole numbers or 32-bit floats. */
+export interface Raster {
+  readonly width: number
+  readonly height: number
+  /** 8-bit images work as RGBA; `imageFrom` brings others there. 16-bit and float images have any number of channels. */
+  readonly channels: number
+  readonly data: Samples
+  /** What the channels are: `grey`, `rgb`, `rgba`, or `bands` without a colour. For bytes, what the file held, so that it can be written as it came. */
+  readonly layout?: Layout
+  /** The value of full intensity, where the 0-255 scale has 255: 255, 65535 or 1 by depth unless stated. */
+  readonly white?: number
+}
+
+export type Samples = Uint8ClampedArray | Uint8Array | Uint16Array | Float32Array
+
+export type Layout = 'grey' | 'rgb' | 'rgba' | 'bands'
+
+export type Depth = 'uint8' | 'uint16' | 'float32'
+
+/** Bytes in the working layout: red, green, blue, alpha. */
+export interface ByteRaster extends Raster {
+  readonly channels: 4
+  readonly data: Uint8ClampedArray
+}
+
+export const isByteRaster = (raster: Raster): raster is ByteRaster =>
+  raster.channels === 4 && raster.data instanceof Uint8ClampedArray && raster.layout !== 'bands'
+
+export const depthOf = ({ data }: Raster): Depth =>
+  data instanceof Float32Array ? 'float32' : data instanceof Uint16Array ? 'uint16' : 'uint8'
+
+const WHITE: Readonly<Record<Depth, number>> = { uint8: 255, uint16: 65535, float32: 1 }
+
+export const whiteOf = (raster: Raster): number => raster.white ?? WHITE[depthOf(raster)]
+
+/** What the channels are, by their number where nothing is said. */
+export const layoutOf = ({ layout, channels }: Raster): Layout =>
+  layout ?? (channels === 1 ? 'grey' : channels === 3 ? 'rgb' : channels === 4 ? 'rgba' : 'bands')
+
+/** Check a raster and bring bytes to the working layout; throws a `VariegateError` where sizes do not fit. */
+export function prepareRaster(raster: Raster): Raster {
+  const { width, height, channels, data } = raster
+  if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1) {
+    throw new VariegateError(`Expected an image of at least 1x1 pixels but received ${width}x${height}.`)
+  }
+  if (!Number.isInteger(channels) || channels < 1)
+    throw new VariegateError(`Expected an image of at least one channel but received ${channels}.`)
+  if (data.length !== width * height * channels) {
+    throw new VariegateError(
+      `Expected ${width * height * channels} values for ${width}x${height} pixels of ${channels} ${channels === 1 ? 'channel' : 'channels'} but received ${data.length}.`,
+    )
+  }
+  if (raster.white !== undefined && !(raster.white > 0))
+    throw new VariegateError(`Expected a white above 0 but received ${raster.white}.`)
+  const layout = layoutOf(raster)
+  if (depthOf(raster) !== 'uint8' || layout === 'bands' || channels === 2 || channels > 4) return raster
+  return isByteRaster(raster) ? raster : toWorkingLayout(raster, layout)
+}
+
+function toWorkingLayout({ width, height, channels, data, layout: said }: Raster, layout: Layout): ByteRaster {
+  const pixels = new Uint8ClampedArray(width * height * 4).fill(255)
+  for (let at = 0; at < width * height; at++) {
+    for (let channel = 0; channel < 3; channel++)
+      pixels[at * 4 + channel] = data[at * channels + (channels >= 3 ? channel : 0)] ?? 0
+    if (channels === 4) pixels[at * 4 + 3] = data[at * 4 + 3] ?? 0
+  }
+  return { width, height, channels: 4, data: pixels, layout: said ?? layout }
+}
+
+/** Bring pixels of any kind to bytes for looking at: the first channel as grey, or the first three as colour. */
+export function toByteRaster(raster: Raster): ByteRaster {
+  if (isByteRaster(raster)) return raster
+  const { width, height, channels, data } = raster
+  const layout = layoutOf(raster)
+  const scale = 255 / whiteOf(raster)
+  const pixels = new Uint8ClampedArray(width * height * 4).fill(255)
+  for (let at = 0; at < width * height; at++) {
+    for (let channel = 0; channel < 3; channel++)
+      pixels[at * 4 + channel] = Math.floor((data[at * channels + (channels >= 3 ? channel : 0)] ?? 0) * scale + 0.5)
+    if (layout === 'rgba') pixels[at * 4 + 3] = Math.floor((data[at * channels + 3] ?? 0) * scale + 0.5)
+  }
+  return {
+    width,
+    height,
+    channels: 4,
+    data: pixels,
+    layout: layout === 'bands' ? (channels >= 3 ? 'rgb' : 'grey') : layout,
+  }
+}
+
+/** The values as a file of the raster's layout holds them: one channel for grey, three for colour without alpha. */
+export function packRaster(raster: Raster): Raster {
+  if (!isByteRaster(raster)) return raster
+  const { width, height, data, layout = 'rgba' } = raster
+  if (layout === 'rgba') return raster
+  const channels = layout === 'grey' ? 1 : 3
+  const packed = new Uint8ClampedArray(width * height * channels)
+  for (let at = 0; at < width * height; at++)
+    for (let channel = 0; channel < channels; channel++) packed[at * channels + channel] = data[at * 4 + channel] ?? 0
+  return { width, height, channels, data: packed, layout }
+}

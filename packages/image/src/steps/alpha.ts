@@ -1,0 +1,40 @@
+import type { Mask } from '../sample.js'
+
+/** How opaque a layer is at every pixel, in [0, 1], row by row. */
+export interface AlphaMaker<Settings = unknown> {
+  readonly name: string
+  make(settings: Settings, width: number, height: number): Float32Array
+}
+
+/** The same everywhere. */
+export const evenly: AlphaMaker<{ readonly opacity: number }> = {
+  name: 'evenly',
+  make: ({ opacity }, width, height) => new Float32Array(width * height).fill(opacity),
+}
+
+/** Inside rectangles of whole pixels. */
+export const rectangles: AlphaMaker<{
+  readonly boxes: readonly (readonly [x: number, y: number, width: number, height: number])[]
+  readonly opacity?: number
+}> = {
+  name: 'rectangles',
+  make({ boxes, opacity = 1 }, width, height) {
+    const alpha = new Float32Array(width * height)
+    for (const [x, y, w, h] of boxes)
+      for (let row = Math.max(0, y); row < Math.min(height, y + h); row++)
+        alpha.fill(opacity, row * width + Math.max(0, x), row * width + Math.max(0, Math.min(width, x + w)))
+    return alpha
+  },
+}
+
+/** Where a mask is not 0. */
+export const whereMask: AlphaMaker<{ readonly mask: Mask; readonly opacity?: number }> = {
+  name: 'whereMask',
+  make: ({ mask, opacity = 1 }) => Float32Array.from(mask.data, (value) => (value === 0 ? 0 : opacity)),
+}
+
+/** As it was computed before. */
+export const givenAlpha: AlphaMaker<{ readonly alpha: Float32Array }> = {
+  name: 'given',
+  make: ({ alpha }) => alpha,
+}
