@@ -31,7 +31,8 @@ export const isByteRaster = (raster: Raster): raster is ByteRaster =>
 export const depthOf = ({ data }: Raster): Depth =>
   data instanceof Float32Array ? 'float32' : data instanceof Uint16Array ? 'uint16' : 'uint8'
 
-const WHITE: Readonly<Record<Depth, number>> = { uint8: 255, uint16: 65535, float32: 1 }
+/** Full intensity by depth. */
+export const WHITE: Readonly<Record<Depth, number>> = { uint8: 255, uint16: 65535, float32: 1 }
 
 export const whiteOf = (raster: Raster): number => raster.white ?? WHITE[depthOf(raster)]
 

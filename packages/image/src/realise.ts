@@ -4,9 +4,10 @@ import { Scratch } from './kernels/kernels.js'
 import { plan, type Pass } from './plan/plan.js'
 import { planesOf, rasterOf, type PlaneCanvas } from './planes/planes.js'
 import { blendPlanes, runOnPlanes } from './planes/run.js'
-import { isByteRaster, type ByteRaster, type Raster } from './raster.js'
+import { isByteRaster, prepareRaster, type Raster } from './raster.js'
 import type { Image } from './sample.js'
-import type { BlendStep } from './steps/steps.js'
+
+type Canvas = ByteCanvas | PlaneCanvas
 
 const done = new WeakMap<Image, Raster>()
 
@@ -18,42 +19,46 @@ export function toRaster(image: Image): Raster {
   const passes = plan(image.steps)
   // Layers are computed first, as scratch memory serves one realisation at a time.
   for (const pass of passes) if (pass.kind === 'blend') toRaster(pass.layer)
-  const raster = isByteRaster(image.source) ? bytes(image, image.source, passes) : deep(image, passes)
+  const raster = close(
+    passes.reduce<Canvas>((canvas, pass) => runPass(canvas, pass, image.frame), open(image)),
+    image.source,
+  )
   done.set(image, raster)
   return raster
 }
 
-/** Bytes run through their kernels, and through planes where there is no kernel: rounded after every pass either way. */
-function bytes({ frame }: Image, source: ByteRaster, passes: readonly Pass[]): Raster {
+const onBytes = (canvas: Canvas): canvas is ByteCanvas => 'pointer' in canvas
+
+function open({ source, frame }: Image): Canvas {
+  if (!isByteRaster(source)) return planesOf(source)
   const scratch = new Scratch()
-  const { width, height, layout = 'rgba' } = source
-  let canvas: ByteCanvas = { scratch, frame, pointer: scratch.put(source.data), width, height, grey: layout === 'grey' }
-  for (const pass of passes) {
-    canvas = runOnBytes(canvas, pass) ?? throughPlanes(canvas, pass)
-  }
-  const data = new Uint8ClampedArray(scratch.bytes(canvas.pointer, canvas.width * canvas.height * 4))
-  return { width: canvas.width, height: canvas.height, channels: 4, data, layout }
+  const { width, height, layout } = source
+  return { scratch, frame, pointer: scratch.put(source.data), width, height, grey: layout === 'grey' }
 }
 
-function throughPlanes(canvas: ByteCanvas, pass: Pass): ByteCanvas {
+/** Bytes run through their kernels, and through planes where there is no kernel: rounded after every pass either way. Deeper pixels stay floats throughout. */
+function runPass(canvas: Canvas, pass: Pass, frame: number): Canvas {
+  if (!onBytes(canvas)) return runPlain(canvas, pass, frame)
+  const fast = runOnBytes(canvas, pass)
+  if (fast) return { ...fast, pointer: fast.scratch.keep(fast.pointer, fast.width * fast.height * 4) }
   const inColour = pass.kind === 'blend' || (pass.kind === 'local' && pass.algorithm.colour === true)
-  const planes = planesFromBytes(canvas, inColour)
-  return bytesFromPlanes(
-    canvas,
-    pass.kind === 'blend' ? blended(planes, pass) : runOnPlanes(planes, pass, canvas.frame),
-  )
+  const planes = runPlain(planesFromBytes(canvas, inColour), pass, frame)
+  return planes.depth === 'uint8' ? bytesFromPlanes(canvas, planes) : planes
 }
 
-/** Deeper pixels stay 32-bit floats from the first pass to the last. */
-function deep({ source, frame }: Image, passes: readonly Pass[]): Raster {
-  const start = planesOf(source)
-  return rasterOf(
-    passes.reduce(
-      (planes, pass) => (pass.kind === 'blend' ? blended(planes, pass) : runOnPlanes(planes, pass, frame)),
-      start,
-    ),
-  )
+const runPlain = (planes: PlaneCanvas, pass: Pass, frame: number): PlaneCanvas =>
+  pass.kind === 'blend' ? blendPlanes(planes, planesOf(toRaster(pass.layer)), pass) : runOnPlanes(planes, pass, frame)
+
+function close(canvas: Canvas, source: Raster): Raster {
+  if (!onBytes(canvas)) return prepareRaster(rasterOf(withoutOpaqueAlpha(canvas, source)))
+  const { scratch, pointer, width, height } = canvas
+  const data = new Uint8ClampedArray(scratch.bytes(pointer, width * height * 4))
+  return { width, height, channels: 4, data, layout: source.layout ?? 'rgba' }
 }
 
-const blended = (planes: PlaneCanvas, step: BlendStep): PlaneCanvas =>
-  blendPlanes(planes, planesOf(toRaster(step.layer)), step)
+/** Bytes always work with alpha; what was converted to another depth keeps it only where the source had it. */
+function withoutOpaqueAlpha(canvas: PlaneCanvas, source: Raster): PlaneCanvas {
+  if (!isByteRaster(source) || !canvas.alpha || (source.layout ?? 'rgba') === 'rgba') return canvas
+  const planes = canvas.planes.slice(0, -1)
+  return { ...canvas, planes, alpha: false, layout: planes.length === 1 ? 'grey' : 'rgb' }
+}

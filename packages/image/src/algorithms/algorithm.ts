@@ -1,3 +1,4 @@
+import type { ByteCanvas } from '../bytes/canvas.js'
 import type { Planes } from '../planes/planes.js'
 
 /** A local algorithm of its own: what it does to planes on the 0-255 scale. A named constant, so that a step stays data. */
@@ -7,6 +8,8 @@ export interface Algorithm<Settings = unknown> {
   readonly colour?: boolean
   /** Make new planes; those given stay as they are. Bytes come whole, and what comes out is rounded half up and clamped. */
   run(planes: Planes, settings: Settings, about: AboutRun): Planes
+  /** Do the same to bytes with kernels, where that is faster; within a level of what `run` makes. */
+  bytes?(canvas: ByteCanvas, settings: Settings): ByteCanvas
 }
 
 export interface AboutRun {

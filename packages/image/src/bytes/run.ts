@@ -18,6 +18,8 @@ export function runOnBytes(canvas: ByteCanvas, pass: Pass): ByteCanvas | undefin
       return runConvolve(canvas, pass)
     case 'fill':
       return runFill(canvas, pass)
+    case 'local':
+      return pass.algorithm.bytes?.(canvas, pass.settings)
     default:
       return undefined
   }

@@ -118,6 +118,8 @@ export function kernels(): Kernels {
 const PAGE = 65536
 /** Kernels may read a vector past the end of what they are given. */
 const PADDING = 32
+/** Below this, moving memory together costs more than it saves. */
+const TIDY_FROM = 64 * 2 ** 20
 
 /** Scratch memory of one realisation: taken bit by bit, given back all at once when the next one begins. */
 export class Scratch {
@@ -152,6 +154,15 @@ export class Scratch {
     const pointer = this.take(values.byteLength)
     this.bytes(pointer, values.byteLength).set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
     return pointer
+  }
+
+  /** Keep one piece of memory and give back the rest; gives its new place. */
+  keep(pointer: number, bytes: number): number {
+    const first = Math.ceil(this.kernels.base() / 16) * 16
+    if (this.#top < TIDY_FROM || pointer === first) return pointer
+    this.bytes(first, pointer - first + bytes).copyWithin(0, pointer - first)
+    this.#top = first + bytes + PADDING
+    return first
   }
 
   /** A view that holds until memory is taken again. */

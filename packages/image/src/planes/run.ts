@@ -4,6 +4,7 @@ import { invert, mapPoint } from '../matrix.js'
 import type { MovePass, Pass } from '../plan/plan.js'
 import { moveRows } from '../plan/move-rows.js'
 import { needsMean, valueAt } from '../steps/curves.js'
+import { WHITE } from '../raster.js'
 import type { BlendStep, ColourStep, FillStep, HueStep, NoiseStep, ToneStep } from '../steps/steps.js'
 import { blurPlane, correlatePlane, filterColours } from './filter.js'
 import { turnHue } from './hue.js'
@@ -26,6 +27,10 @@ export function runOnPlanes(canvas: PlaneCanvas, pass: Exclude<Pass, BlendStep>,
     }
     case 'fill':
       return runFill(canvas, pass, frame)
+    case 'convert': {
+      const white = WHITE[pass.depth]
+      return { ...scaled(canvas, white / canvas.white), white, depth: pass.depth }
+    }
     case 'local': {
       const factor = 255 / canvas.white
       const done = pass.algorithm.run(scaled(canvas, factor), pass.settings, { frame })

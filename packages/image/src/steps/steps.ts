@@ -2,6 +2,7 @@ import type { Algorithm } from '../algorithms/algorithm.js'
 import type { Field } from '../fields/field.js'
 import type { Piece } from '../maps/pieces.js'
 import { identityMatrix, type Matrix } from '../matrix.js'
+import type { Depth } from '../raster.js'
 import type { Image } from '../sample.js'
 import type { AlphaMaker } from './alpha.js'
 import type { Curve } from './curves.js'
@@ -13,7 +14,7 @@ export type ImageStep = MovingStep | ValueStep
 export type MovingStep = WarpStep | DisplaceStep | PiecesStep
 
 /** What changes values and leaves every label of a place where it is. */
-export type ValueStep = PointwiseStep | BlurStep | ConvolveStep | FillStep | BlendStep | LocalStep
+export type ValueStep = PointwiseStep | BlurStep | ConvolveStep | FillStep | BlendStep | LocalStep | ConvertStep
 
 /** What changes every pixel by itself: a run of these is one pass. */
 export type PointwiseStep = ToneStep | ColourStep | HueStep | NoiseStep
@@ -147,6 +148,12 @@ export interface LocalStep {
   readonly settings: unknown
 }
 
+/** Bring pixels to another depth; full intensity stays full intensity, and whole numbers are rounded half up. */
+export interface ConvertStep {
+  readonly kind: 'convert'
+  readonly depth: Depth
+}
+
 const usual = {
   interpolation: 'linear',
   border: 'constant',
@@ -201,6 +208,8 @@ export const local = <Settings>(algorithm: Algorithm<Settings>, settings: Settin
   algorithm: algorithm as Algorithm, // its own settings lie beside it
   settings,
 })
+
+export const convert = (depth: Depth): ConvertStep => ({ kind: 'convert', depth })
 
 export const blend = <Settings>(
   layer: Image,
