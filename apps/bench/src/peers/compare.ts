@@ -72,6 +72,9 @@ const about = {
 }
 console.log(`${heading(about)}\n\n${columns('peer', 'variegate', 'peer', 'variegate', 'ratio')}`)
 
+// Fresh processes are slow at first, whatever they do: one measurement of the whole policy counts for nothing.
+await measure(typical, sides, pictures, { rounds: 1, turn: 300 }, 'memory')
+
 const lines: Line[] = []
 for (const { family, theirs, ours, one, place } of jobs) {
   if (!asked(theirs, ours)) continue
