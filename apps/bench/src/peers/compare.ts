@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -65,6 +65,7 @@ if (unknown !== undefined) {
 const about = {
   processor: cpus()[0]?.model.trim() ?? 'An unknown processor',
   cores: cpus().length,
+  load: loadavg()[0] ?? 0,
   pinned,
   versions: { ...sides.theirs.hello.versions, ...sides.ours.hello.versions, variegate: await versionOf() },
   leftOut,

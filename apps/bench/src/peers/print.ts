@@ -13,6 +13,8 @@ export interface Line {
 export interface Report {
   readonly processor: string
   readonly cores: number
+  /** Processes that wanted a core at the start; figures above the number of cores tell of neighbours. */
+  readonly load: number
   readonly pinned: boolean
   readonly versions: Readonly<Record<string, string>>
   readonly lines: readonly Line[]
@@ -25,9 +27,9 @@ export interface Report {
 }
 
 /** Title what was measured on. */
-export const heading = ({ processor, cores, pinned, versions }: Omit<Report, 'lines' | 'mean'>): string =>
+export const heading = ({ processor, cores, load, pinned, versions }: Omit<Report, 'lines' | 'mean'>): string =>
   [
-    `${processor}, ${cores} cores; each side on ${pinned ? 'one core' : 'any core, as taskset is missing'}.`,
+    `${processor}, ${cores} cores, load ${load.toFixed(1)}; each side on ${pinned ? 'one core' : 'any core, as taskset is missing'}.`,
     `${Object.entries(versions)
       .map((entry) => entry.join(' '))
       .join(', ')}.`,
