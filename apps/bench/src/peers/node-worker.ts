@@ -1,0 +1,79 @@
+// Times variegate: a JSON request a line on standard input, a JSON answer a line on standard output.
+import { emptyContext, runAsync, type Context, type JsonObject, type Transform } from '@variegate/core'
+import { grayscale, imageFrom, imageTransforms, toRaster, type Image, type Raster } from '@variegate/image'
+import { encodeImage, readImage } from '@variegate/image/node'
+import { readFile, writeFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import type { Call, Input } from './case.js'
+import type { Answer, Hello, Request } from './side.js'
+
+const definitions = new Map(imageTransforms.flatMap((one) => [one.name, ...one.aliases].map((name) => [name, one])))
+
+const hello: Hello = { names: [...definitions.keys()], versions: { Node: process.version } }
+console.log(JSON.stringify(hello))
+for await (const line of createInterface({ input: process.stdin })) {
+  const reply = await answer(JSON.parse(line) as Request).catch((error: unknown) => ({ error: String(error) }))
+  console.log(JSON.stringify(reply))
+}
+
+async function answer({ case: given, image, other, repeat, seed, target }: Request): Promise<Answer> {
+  const missing = given.ours.find(({ name }) => !definitions.has(name))
+  if (missing) return { missing: missing.name }
+  const steps = given.ours.map(configured)
+  const raster = await pictureOf(image, given.input)
+  const partner = imageFrom(await pictureOf(other, 'colour'), {}, { id: 'other' })
+  const context: Context<Image> = { ...emptyContext, partners: ['other'], lookup: () => partner, list: () => ['other'] }
+  let sum = 0
+  let changed = 0
+  // A draw may be the identity, as that of a random flip: it is no time, and is drawn again.
+  for (let call = 0; call < repeat * 4 && changed < repeat; call++) {
+    const work = async (before: Raster) => {
+      const made = await runAsync(steps, imageFrom(before), { seed: `${seed}/${call}`, id: 'peer', context })
+      return toRaster(made.sample)
+    }
+    const { took, after } =
+      target === undefined ? await inMemory(work, raster) : await throughFiles(work, image, target)
+    if (!differs(after, raster)) continue
+    sum += took
+    changed++
+  }
+  return { ms: changed > 0 ? sum / changed : 0, changed }
+}
+
+function configured({ name, options }: Call): Transform<Image> {
+  const definition = definitions.get(name)
+  if (!definition) throw new Error(`Expected an image transform but received "${name}".`)
+  return definition.configure(options as JsonObject)
+}
+
+type Work = (before: Raster) => Promise<Raster>
+
+async function inMemory(work: Work, before: Raster) {
+  const start = performance.now()
+  const after = await work(before)
+  return { took: performance.now() - start, after }
+}
+
+async function throughFiles(work: Work, source: string, target: string) {
+  const start = performance.now()
+  const after = await work(await readImage(await readFile(source)))
+  await writeFile(target, await encodeImage(after, { format: 'jpeg', quality: 90 }))
+  return { took: performance.now() - start, after }
+}
+
+async function pictureOf(path: string, input: Input): Promise<Raster> {
+  const raster = await readImage(await readFile(path))
+  if (input !== 'grey') return raster
+  const made = await runAsync(grayscale(), imageFrom(raster), { seed: 0, id: 'grey' })
+  return { ...toRaster(made.sample), layout: 'grey' }
+}
+
+function differs(after: Raster, before: Raster): boolean {
+  const { width, height, layout } = before
+  if (after.width !== width || after.height !== height || after.layout !== layout) return true
+  return Buffer.compare(bytesOf(after), bytesOf(before)) !== 0
+}
+
+function bytesOf({ data }: Raster): Buffer {
+  return Buffer.from(data.buffer, data.byteOffset, data.byteLength)
+}
