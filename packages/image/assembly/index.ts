@@ -7,6 +7,9 @@ export { colour, table } from './pointwise'
 export { gaussianNoise, saltAndPepper } from './noise'
 export { area } from './area'
 export { warp } from './warp'
+export { remap } from './remap'
+export { convolve } from './convolve'
+export { boxBlur } from './box-blur'
 
 /** Where free memory begins. */
 export function base(): usize {

@@ -97,6 +97,40 @@ export interface Kernels {
   ): void
   blurColumns(source: number, target: number, width: number, height: number, taps: number, radius: number): void
   convolve3(source: number, target: number, width: number, height: number, kernel: number): void
+  remap(
+    source: number,
+    sourceWidth: number,
+    sourceHeight: number,
+    target: number,
+    width: number,
+    height: number,
+    positions: number,
+    nearest: boolean,
+    border: number,
+    fill: number,
+  ): void
+  /** `scratch` has (12 h + 8) (width + w + 16) + 24 (w h + 4) bytes for a w x h kernel. */
+  convolve(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    kernel: number,
+    kernelWidth: number,
+    kernelHeight: number,
+    offset: number,
+    scratch: number,
+  ): void
+  /** `scratch` has 16 (width + 2 radiusX + 8) + 8 radiusX bytes. */
+  boxBlur(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    radiusX: number,
+    radiusY: number,
+    scratch: number,
+  ): void
 }
 
 interface Memory {
