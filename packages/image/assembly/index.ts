@@ -10,6 +10,8 @@ export { warp } from './warp'
 export { remap } from './remap'
 export { convolve } from './convolve'
 export { boxBlur } from './box-blur'
+export { median } from './median'
+export { extremum } from './extremum'
 
 /** Where free memory begins. */
 export function base(): usize {

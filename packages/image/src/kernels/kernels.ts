@@ -131,6 +131,19 @@ export interface Kernels {
     radiusY: number,
     scratch: number,
   ): void
+  /** The radius is at most 63; `scratch` has 272 (width + 16) bytes. */
+  median(source: number, target: number, width: number, height: number, radius: number, scratch: number): void
+  /** `scratch` has 64 (max(width, height) + 4 max(radiusX, radiusY) + 16) bytes. */
+  extremum(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    radiusX: number,
+    radiusY: number,
+    largest: boolean,
+    scratch: number,
+  ): void
 }
 
 interface Memory {
