@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   affine,
+  brightness,
   colourTransforms,
   crop,
   erasingTransforms,
@@ -100,6 +101,8 @@ for (const definition of imageTransforms) {
     valueOnly: valueOnly(definition),
     base: BASE[definition.name] ?? {},
     draws: LARGE.has(definition.name) ? 0 : 4,
+    transforms: imageTransforms,
+    ...(definition.takesSteps ? { steps: [brightness(), saltAndPepper()] } : {}),
   })
 }
 

@@ -1,5 +1,6 @@
 import type { TransformDefinition } from '@variegate/core'
 import type { Image } from '../sample.js'
+import { compositions } from '../compositions/index.js'
 import { geometryTransforms } from './geometry/index.js'
 import { framingTransforms } from './framing/index.js'
 import { colourTransforms } from './colour/index.js'
@@ -8,6 +9,7 @@ import { filterTransforms } from './filter/index.js'
 import { erasingTransforms } from './erasing/index.js'
 import { mixingTransforms } from './mixing/index.js'
 
+export * from '../compositions/index.js'
 export * from './geometry/index.js'
 export * from './framing/index.js'
 export * from './colour/index.js'
@@ -25,4 +27,5 @@ export const imageTransforms: readonly TransformDefinition<Image>[] = [
   ...filterTransforms,
   ...erasingTransforms,
   ...mixingTransforms,
+  ...compositions,
 ]
