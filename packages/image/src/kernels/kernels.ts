@@ -144,6 +144,21 @@ export interface Kernels {
     largest: boolean,
     scratch: number,
   ): void
+  /** `counts` has 4 x 256 unsigned 32-bit numbers. */
+  histogram(source: number, pixels: number, counts: number): void
+  toLuma(source: number, plane: number, pixels: number): void
+  /** `scratch` has 1024 tilesX + 8 width + 64 bytes. */
+  bilinearTables(
+    pointer: number,
+    width: number,
+    height: number,
+    tables: number,
+    tilesX: number,
+    tilesY: number,
+    scratch: number,
+  ): void
+  blend(pointer: number, layer: number, pixels: number, alphaPlane: number): void
+  blendEven(pointer: number, layer: number, pixels: number, alpha: number): void
 }
 
 interface Memory {
