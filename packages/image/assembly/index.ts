@@ -16,6 +16,7 @@ export { histogram } from './histogram'
 export { toLuma } from './luma'
 export { bilinearTables } from './tiles'
 export { blend, blendEven } from './blend'
+export { jpeg } from './jpeg'
 
 /** Where free memory begins. */
 export function base(): usize {

@@ -159,6 +159,16 @@ export interface Kernels {
   ): void
   blend(pointer: number, layer: number, pixels: number, alphaPlane: number): void
   blendEven(pointer: number, layer: number, pixels: number, alpha: number): void
+  /** Tables have 64 unsigned 16-bit numbers row by row; `scratch` has 5 (width + 24) (height + 16) + 1024 bytes. */
+  jpeg(
+    pointer: number,
+    width: number,
+    height: number,
+    luminanceTable: number,
+    chrominanceTable: number,
+    subsample: boolean,
+    scratch: number,
+  ): void
 }
 
 interface Memory {
