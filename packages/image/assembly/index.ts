@@ -17,6 +17,7 @@ export { toLuma } from './luma'
 export { bilinearTables } from './tiles'
 export { blend, blendEven } from './blend'
 export { jpeg } from './jpeg'
+export { bilateral } from './bilateral'
 
 /** Where free memory begins. */
 export function base(): usize {

@@ -169,6 +169,17 @@ export interface Kernels {
     subsample: boolean,
     scratch: number,
   ): void
+  /** `scratch` has 4 (width + 2 radius + 4) (height + 2 radius) + 8 (2 radius + 1)^2 bytes. */
+  bilateral(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    radius: number,
+    space: number,
+    likeness: number,
+    scratch: number,
+  ): void
 }
 
 interface Memory {
