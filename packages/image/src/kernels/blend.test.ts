@@ -7,7 +7,7 @@ test('layers blend by their own alpha, and evenly, rounded half up', () => {
     fc.property(
       rasters,
       fc.integer(),
-      fc.oneof(fc.constantFrom(0, 65535, 65536), fc.nat(65536)),
+      fc.oneof(fc.constantFrom(0, 65534, 65535, 65536), fc.nat(65536)),
       ({ data }, seed, even) => {
         const layer = randomBytes(data.length, seed)
         const alpha = randomBytes(data.length / 4, seed + 1)
