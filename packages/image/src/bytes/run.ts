@@ -51,7 +51,7 @@ function runConvolve(canvas: ByteCanvas, { kernel, width, height, offset }: Conv
 
 function runFill(canvas: ByteCanvas, { regions, fill }: FillStep): ByteCanvas {
   const { scratch, frame, pointer, width } = canvas
-  const words = scratch.take(64)
+  const words = scratch.take(192)
   const coloured = 'key' in fill || !isGrey(fill)
   for (const [x, y, w, h] of regions) {
     if ('key' in fill) scratch.kernels.fillNoise(pointer, width, x, y, w, h, frame, fill.key[0], fill.key[1], words)

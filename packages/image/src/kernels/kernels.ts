@@ -47,7 +47,6 @@ export interface Kernels {
   gaussianNoise(
     pointer: number,
     pixels: number,
-    quantiles: number,
     std: number,
     shared: boolean,
     frame: number,
