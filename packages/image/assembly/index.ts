@@ -1,5 +1,6 @@
 // Numeric kernels over RGBA rasters of 8 bits a channel, compiled to WebAssembly SIMD. Pointers and numbers in, nothing out.
-export { blurColumns, blurRows, convolve3 } from './filter'
+export { blur, blurRoom } from './blur'
+export { convolve3 } from './filter'
 export { hue } from './hue'
 export { orient } from './orient'
 export { colour, table } from './pointwise'

@@ -29,11 +29,11 @@ function runBlur(canvas: ByteCanvas, { sigmaX, sigmaY }: BlurStep): ByteCanvas {
   const { scratch, pointer, width, height } = canvas
   const [acrossTaps, downTaps] = [gaussianTaps(sigmaX), gaussianTaps(sigmaY)]
   if (acrossTaps.length === 0 && downTaps.length === 0) return canvas
-  const middle = scratch.take(width * height * 8)
-  const line = scratch.take((width + 2 * acrossTaps.length) * 4)
-  scratch.kernels.blurRows(pointer, middle, width, height, scratch.put(acrossTaps), acrossTaps.length, line)
   const target = scratch.take(width * height * 4)
-  scratch.kernels.blurColumns(middle, target, width, height, scratch.put(downTaps), downTaps.length)
+  const [across, down] = [acrossTaps.length, downTaps.length]
+  const room = scratch.take(scratch.kernels.blurRoom(across, down))
+  const [acrossAt, downAt] = [scratch.put(acrossTaps), scratch.put(downTaps)]
+  scratch.kernels.blur(pointer, target, width, height, acrossAt, across, downAt, down, room)
   return { ...canvas, pointer: target }
 }
 

@@ -1,92 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { clampByte, onKernels, raster } from '../../test/kernel-twins.js'
+import { onKernels, raster } from '../../test/kernel-twins.js'
 import { borderIndex } from '../steps/border.js'
 import type { Border } from '../steps/steps.js'
 import { Scratch } from './kernels.js'
 
 // Every kernel has a plain twin here, and the two agree bit for bit.
 const BORDERS: readonly Border[] = ['constant', 'replicate', 'reflect', 'reflect101', 'wrap']
-test('symmetric blur, in 16-bit fixed point', () => {
-  const multiplyRounded = (a: number, b: number) => Math.min(32767, (a * b + 0x4000) >> 15)
-  fc.assert(
-    fc.property(
-      raster,
-      fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 1, maxLength: 5 }),
-      ({ data, width, height }, weights) => {
-        const taps = Int16Array.from(weights)
-        const actual = onKernels(data, (scratch, pointer) => {
-          const middle = scratch.take(width * height * 8)
-          const target = scratch.take(width * height * 4)
-          const tap = scratch.put(taps)
-          scratch.kernels.blurRows(
-            pointer,
-            middle,
-            width,
-            height,
-            tap,
-            taps.length,
-            scratch.take((width + 2 * taps.length) * 4),
-          )
-          scratch.kernels.blurColumns(middle, target, width, height, tap, taps.length)
-          return target
-        })
-        const reflect = (index: number, length: number) => borderIndex(index, length, 'reflect101')
-        const rows = Int32Array.from(data, (value, at) => {
-          const [x, y, c] = [(at >> 2) % width, Math.floor((at >> 2) / width), at & 3]
-          const from = (column: number) => data[(y * width + reflect(column, width)) * 4 + c] ?? 0
-          return weights.reduce(
-            (sum, weight, k) => sum + multiplyRounded((from(x - k - 1) + from(x + k + 1) - 2 * value) << 5, weight),
-            value << 5,
-          )
-        })
-        const expected = data.map((_, at) => {
-          const [x, y, c] = [(at >> 2) % width, Math.floor((at >> 2) / width), at & 3]
-          const from = (row: number) => rows[(reflect(row, height) * width + x) * 4 + c] ?? 0
-          const here = rows[at] ?? 0
-          const sum = weights.reduce(
-            (total, weight, k) => total + multiplyRounded(from(y - k - 1) + from(y + k + 1) - 2 * here, weight),
-            here,
-          )
-          return clampByte((sum + 16) >> 5)
-        })
-        expect(actual).toEqual(expected)
-      },
-    ),
-    { numRuns: 40 },
-  )
-})
-
-test('3x3 kernels, in 32-bit floats', () => {
-  const f = Math.fround
-  fc.assert(
-    fc.property(
-      raster,
-      fc.array(fc.float({ min: -2, max: 2, noNaN: true }), { minLength: 9, maxLength: 9 }),
-      ({ data, width, height }, kernel) => {
-        const actual = onKernels(data, (scratch, pointer) => {
-          const target = scratch.take(data.length)
-          scratch.kernels.convolve3(pointer, target, width, height, scratch.put(Float32Array.from(kernel)))
-          return target
-        })
-        const expected = data.map((value, at) => {
-          const [x, y, c] = [(at >> 2) % width, Math.floor((at >> 2) / width), at & 3]
-          if (c === 3) return value
-          let sum = 0.5
-          for (const [index, weight] of kernel.entries()) {
-            const column = borderIndex(x + (index % 3) - 1, width, 'reflect101')
-            const row = borderIndex(y + Math.floor(index / 3) - 1, height, 'reflect101')
-            sum = f(sum + f((data[(row * width + column) * 4 + c] ?? 0) * f(weight)))
-          }
-          return clampByte(Math.floor(sum))
-        })
-        expect(actual).toEqual(expected)
-      },
-    ),
-    { numRuns: 40 },
-  )
-})
-
 test('linear warps are the exact bilinear formula within one level, on every border; nearest ones are exact', () => {
   const entry = fc.double({ min: -1.5, max: 1.5, noNaN: true })
   fc.assert(
