@@ -1,9 +1,10 @@
 // Numeric kernels over RGBA rasters of 8 bits a channel, compiled to WebAssembly SIMD. Pointers and numbers in, nothing out.
-export { blurColumns, blurRows, convolve3 } from './filter'
-export { fillNoise, fillRectangle } from './fill'
+export { blur, blurRoom } from './blur'
+export { convolve3 } from './filter'
 export { hue } from './hue'
 export { orient } from './orient'
 export { colour, table } from './pointwise'
+export { fillNoise, fillRectangle } from './fill'
 export { gaussianNoise, saltAndPepper } from './noise'
 export { area } from './area'
 export { warp } from './warp'

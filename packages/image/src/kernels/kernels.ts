@@ -47,7 +47,6 @@ export interface Kernels {
   gaussianNoise(
     pointer: number,
     pixels: number,
-    quantiles: number,
     std: number,
     shared: boolean,
     frame: number,
@@ -86,16 +85,18 @@ export interface Kernels {
     key1: number,
     scratch: number,
   ): void
-  blurRows(
+  blurRoom(across: number, down: number): number
+  blur(
     source: number,
     target: number,
     width: number,
     height: number,
-    taps: number,
-    radius: number,
-    line: number,
+    acrossTaps: number,
+    across: number,
+    downTaps: number,
+    down: number,
+    room: number,
   ): void
-  blurColumns(source: number, target: number, width: number, height: number, taps: number, radius: number): void
   randomWords(target: number, fours: number, stream: number, frame: number, key0: number, key1: number): void
   convolve3(source: number, target: number, width: number, height: number, kernel: number): void
   remap(
