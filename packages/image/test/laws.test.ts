@@ -71,9 +71,24 @@ const VALUE_NAMES = new Set(['pixelSpread', 'morphology'])
 const valueOnly = (definition: (typeof imageTransforms)[number]) =>
   VALUE_NAMES.has(definition.name) || VALUE_FAMILIES.some((family) => family.includes(definition))
 /** Options without which the samples would be too small, or the output too large to try. */
-const BASE: Readonly<Record<string, JsonObject>> = { resize: { width: 12, height: 7 } }
+const tiny = { width: 1, height: 1 }
+const BASE: Readonly<Record<string, JsonObject>> = {
+  resize: { width: 12, height: 7 },
+  fiveCrop: tiny,
+  tenCrop: tiny,
+  atLeastOneBoxCrop: tiny,
+  cropNonEmptyMask: tiny,
+  randomSizedCrop: { width: 9, height: 6, cropHeight: [2, 8] },
+  resizeLongest: { size: 19 },
+  resizeShortest: { size: 11 },
+  letterbox: { width: 31, height: 14 },
+  padIfNeeded: { width: 20, height: 20 },
+}
 /** Whose ranges reach images of a million pixels a side, or windows larger than the samples. */
-const LARGE = new Set(['crop', 'centerCrop', 'randomCrop', 'resize', 'randomResizedCrop'])
+const LARGE = new Set(
+  `crop centerCrop randomCrop randomResizedCrop randomSizedCrop fiveCrop tenCrop resize resizeLongest resizeShortest letterbox
+  pad padIfNeeded padToMultiple atLeastOneBoxCrop cropNonEmptyMask boxSafeCrop boxSubsetSafeCrop`.split(/\s+/),
+)
 const partners = [labelled(9, 12), labelled(20, 15)]
 const context: Context<Image> = {
   ...emptyContext,
