@@ -67,8 +67,10 @@ const samples = [labelled(23, 17), labelled(8, 9), labelled(1, 1), labelled(1, 7
 
 /** Families whose transforms leave every label where it is. */
 const VALUE_FAMILIES = [colourTransforms, noiseTransforms, filterTransforms, erasingTransforms]
+/** Value-only transforms of the geometry family. */
+const VALUE_NAMES = new Set(['pixelSpread', 'morphology'])
 const valueOnly = (definition: (typeof imageTransforms)[number]) =>
-  VALUE_FAMILIES.some((family) => family.includes(definition))
+  VALUE_NAMES.has(definition.name) || VALUE_FAMILIES.some((family) => family.includes(definition))
 /** Options without which the samples would be too small, or the output too large to try. */
 const tiny = { width: 1, height: 1 }
 const BASE: Readonly<Record<string, JsonObject>> = {
