@@ -6,6 +6,7 @@ import { noiseTransforms } from './noise/index.js'
 import { filterTransforms } from './filter/index.js'
 import { erasingTransforms } from './erasing/index.js'
 import { mixingTransforms } from './mixing/index.js'
+import { textureTransforms } from './texture/index.js'
 
 export * from './geometry/index.js'
 export * from './colour/index.js'
@@ -13,6 +14,7 @@ export * from './noise/index.js'
 export * from './filter/index.js'
 export * from './erasing/index.js'
 export * from './mixing/index.js'
+export * from './texture/index.js'
 
 /** Every image transform, for resolving policy files and recipes. */
 export const imageTransforms: readonly TransformDefinition<Image>[] = [
@@ -22,4 +24,5 @@ export const imageTransforms: readonly TransformDefinition<Image>[] = [
   ...filterTransforms,
   ...erasingTransforms,
   ...mixingTransforms,
+  ...textureTransforms,
 ]
