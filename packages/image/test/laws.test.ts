@@ -24,6 +24,7 @@ import {
   rotate,
   rotate90,
   saltAndPepper,
+  textureTransforms,
   toRaster,
   transpose,
   verticalFlip,
@@ -66,7 +67,7 @@ const labelled = (width: number, height: number): Image =>
 const samples = [labelled(23, 17), labelled(8, 9), labelled(1, 1), labelled(1, 7)]
 
 /** Families whose transforms leave every label where it is. */
-const VALUE_FAMILIES = [colourTransforms, noiseTransforms, filterTransforms, erasingTransforms]
+const VALUE_FAMILIES = [colourTransforms, noiseTransforms, filterTransforms, erasingTransforms, textureTransforms]
 /** Value-only transforms of the geometry family. */
 const VALUE_NAMES = new Set(['pixelSpread', 'morphology'])
 const valueOnly = (definition: (typeof imageTransforms)[number]) =>

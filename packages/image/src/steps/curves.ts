@@ -14,6 +14,8 @@ export type Curve =
   | { readonly name: 'solarize'; readonly threshold: number }
   /** Keep the uppermost bits of eight: floor(v / step) * step, step = 2^(8 - bits). */
   | { readonly name: 'posterize'; readonly bits: number }
+  /** The middle of the v's bin, of so many even bins over [0, 256). */
+  | { readonly name: 'bins'; readonly count: number }
   /** A cubic Bézier over [0, 255] from (0, 0) to (255, 255) whose inner points have these heights, in [0, 1], at thirds. */
   | { readonly name: 'bezier'; readonly first: number; readonly second: number }
   /** Straight lines between points (v, out), which are in order of v. */
@@ -44,6 +46,8 @@ export function valueAt(curve: Curve, value: number, mean: number): number {
       const step = 2 ** (8 - curve.bits)
       return Math.floor(value / step) * step
     }
+    case 'bins':
+      return ((Math.min(curve.count - 1, Math.floor((value * curve.count) / 256)) + 0.5) * 256) / curve.count
     case 'bezier': {
       const t = value / 255
       const rest = 1 - t

@@ -8,6 +8,7 @@ import { noiseTransforms } from './noise/index.js'
 import { filterTransforms } from './filter/index.js'
 import { erasingTransforms } from './erasing/index.js'
 import { mixingTransforms } from './mixing/index.js'
+import { textureTransforms } from './texture/index.js'
 
 export * from '../compositions/index.js'
 export * from './geometry/index.js'
@@ -17,6 +18,7 @@ export * from './noise/index.js'
 export * from './filter/index.js'
 export * from './erasing/index.js'
 export * from './mixing/index.js'
+export * from './texture/index.js'
 
 /** Every image transform, for resolving policy files and recipes. */
 export const imageTransforms: readonly TransformDefinition<Image>[] = [
@@ -28,4 +30,5 @@ export const imageTransforms: readonly TransformDefinition<Image>[] = [
   ...erasingTransforms,
   ...mixingTransforms,
   ...compositions,
+  ...textureTransforms,
 ]
