@@ -27,6 +27,7 @@ import {
   transpose,
   verticalFlip,
   warp,
+  weatherTransforms,
   type Image,
   type Raster,
   type WarpStep,
@@ -65,7 +66,7 @@ const labelled = (width: number, height: number): Image =>
 const samples = [labelled(23, 17), labelled(8, 9), labelled(1, 1), labelled(1, 7)]
 
 /** Families whose transforms leave every label where it is. */
-const VALUE_FAMILIES = [colourTransforms, noiseTransforms, filterTransforms, erasingTransforms]
+const VALUE_FAMILIES = [colourTransforms, noiseTransforms, filterTransforms, weatherTransforms, erasingTransforms]
 const valueOnly = (definition: (typeof imageTransforms)[number]) =>
   VALUE_FAMILIES.some((family) => family.includes(definition))
 /** Options without which the samples would be too small, or the output too large to try. */
