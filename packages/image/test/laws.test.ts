@@ -67,8 +67,10 @@ const samples = [labelled(23, 17), labelled(8, 9), labelled(1, 1), labelled(1, 7
 
 /** Families whose transforms leave every label where it is. */
 const VALUE_FAMILIES = [colourTransforms, noiseTransforms, filterTransforms, weatherTransforms, erasingTransforms]
+/** Those among them that take objects away with their labels. */
+const LABELS_GO = new Set(['maskDropout'])
 const valueOnly = (definition: (typeof imageTransforms)[number]) =>
-  VALUE_FAMILIES.some((family) => family.includes(definition))
+  !LABELS_GO.has(definition.name) && VALUE_FAMILIES.some((family) => family.includes(definition))
 /** Options without which the samples would be too small, or the output too large to try. */
 const BASE: Readonly<Record<string, JsonObject>> = { resize: { width: 12, height: 7 } }
 /** Whose ranges reach images of a million pixels a side, or windows larger than the samples. */

@@ -134,9 +134,12 @@ export interface BlendStep {
   readonly alpha: AlphaMaker
   readonly settings: unknown
   /**
-   * `keep`: labels stay as they are; `mix`: classes by share, objects of both; `paste`: what is covered goes, what is pasted comes.
+   * `keep`: labels stay as they are; `mix`: classes by share, objects of both; `paste`: what is covered goes, what is pasted comes;
+   * `hide`: an object goes when too little of it is left to see, and all others stay as they are.
    */
-  readonly labels: 'keep' | 'mix' | 'paste'
+  readonly labels: 'keep' | 'mix' | 'paste' | 'hide'
+  /** The share of an object that must stay visible under `hide`, [0, 1]. */
+  readonly visible?: number
   /** The layer's share of the class, [0, 1]; the mean of the alpha unless it is given. */
   readonly share?: number
 }
@@ -215,7 +218,7 @@ export const blend = <Settings>(
   layer: Image,
   alpha: AlphaMaker<Settings>,
   settings: Settings,
-  about: { readonly labels?: BlendStep['labels']; readonly share?: number } = {},
+  about: { readonly labels?: BlendStep['labels']; readonly share?: number; readonly visible?: number } = {},
 ): BlendStep => ({
   kind: 'blend',
   layer,
@@ -223,4 +226,5 @@ export const blend = <Settings>(
   settings,
   labels: about.labels ?? 'keep',
   ...(about.share === undefined ? {} : { share: about.share }),
+  ...(about.visible === undefined ? {} : { visible: about.visible }),
 })

@@ -3,7 +3,8 @@ import { lensFlareOf, type LensGhost } from '../../algorithms/lens-flare.js'
 import { defineImageTransform } from '../../engine.js'
 import { local, type Colour } from '../../steps/steps.js'
 import { colourOf } from '../moving-options.js'
-import { colourOption, regionOf, regionOption } from './region.js'
+import { colourOption } from '../colour-option.js'
+import { regionOf, regionOption } from './region.js'
 
 /** Let a light reflect inside the lens: a glow, and pictures of the aperture on the line through the image's centre. */
 export const lensFlare = defineImageTransform({

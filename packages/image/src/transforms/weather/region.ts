@@ -1,5 +1,4 @@
 import { list, number, VariegateError } from '@variegate/core'
-import type { Colour } from '../../steps/steps.js'
 
 /** The part of the image in which something may lie. */
 export const regionOption = (owner: string, region: readonly number[]) =>
@@ -23,13 +22,3 @@ export function regionOf(
     )
   return { left: left * width, top: top * height, right: right * width, bottom: bottom * height }
 }
-
-/** A colour option of three numbers. */
-export const colourOption = (colour: Colour, doc: string) =>
-  list({
-    default: [...colour],
-    of: number({ default: 0, min: 0, max: 255, doc: '' }),
-    minLength: 3,
-    maxLength: 3,
-    doc: `${doc} Red, green, blue on the 0-255 scale.`,
-  })

@@ -4,8 +4,8 @@ import { defineImageTransform } from '../../engine.js'
 import { local, type Colour } from '../../steps/steps.js'
 import { colourOf } from '../moving-options.js'
 
-/** Pale water and dark mud, as ImageNet-C has them. */
-const COLOURS: Readonly<Record<'rain' | 'mud', Colour>> = { rain: [238, 238, 175], mud: [20, 42, 63] }
+/** Pale turquoise water and brown mud, as ImageNet-C has them. */
+const COLOURS: Readonly<Record<'rain' | 'mud', Colour>> = { rain: [175, 238, 238], mud: [63, 42, 20] }
 
 /** Splash the lens with rain or mud. */
 export const spatter = defineImageTransform({

@@ -3,7 +3,8 @@ import { sunOverlay, sunPhysical, type Ghost } from '../../algorithms/sun-flare.
 import { defineImageTransform } from '../../engine.js'
 import { local, type Colour } from '../../steps/steps.js'
 import { colourOf } from '../moving-options.js'
-import { colourOption, regionOf, regionOption } from './region.js'
+import { colourOption } from '../colour-option.js'
+import { regionOf, regionOption } from './region.js'
 
 /** Let the sun shine into the lens: a glow, and round ghosts along a line through it. */
 export const sunFlare = defineImageTransform({
