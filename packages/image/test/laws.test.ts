@@ -29,6 +29,7 @@ import {
   transpose,
   verticalFlip,
   warp,
+  weatherTransforms,
   type Image,
   type Raster,
   type WarpStep,
@@ -67,7 +68,7 @@ const labelled = (width: number, height: number): Image =>
 const samples = [labelled(23, 17), labelled(8, 9), labelled(1, 1), labelled(1, 7)]
 
 /** Families whose transforms leave every label where it is. */
-const VALUE_FAMILIES = [colourTransforms, noiseTransforms, filterTransforms, erasingTransforms, textureTransforms]
+const VALUE_FAMILIES = [colourTransforms, noiseTransforms, filterTransforms, erasingTransforms, textureTransforms, weatherTransforms]
 /** Value-only transforms of the geometry family. */
 const VALUE_NAMES = new Set(['pixelSpread', 'morphology'])
 const valueOnly = (definition: (typeof imageTransforms)[number]) =>

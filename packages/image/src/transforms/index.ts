@@ -6,6 +6,7 @@ import { framingTransforms } from './framing/index.js'
 import { colourTransforms } from './colour/index.js'
 import { noiseTransforms } from './noise/index.js'
 import { filterTransforms } from './filter/index.js'
+import { weatherTransforms } from './weather/index.js'
 import { erasingTransforms } from './erasing/index.js'
 import { mixingTransforms } from './mixing/index.js'
 import { textureTransforms } from './texture/index.js'
@@ -16,6 +17,7 @@ export * from './framing/index.js'
 export * from './colour/index.js'
 export * from './noise/index.js'
 export * from './filter/index.js'
+export * from './weather/index.js'
 export * from './erasing/index.js'
 export * from './mixing/index.js'
 export * from './texture/index.js'
@@ -27,6 +29,7 @@ export const imageTransforms: readonly TransformDefinition<Image>[] = [
   ...colourTransforms,
   ...noiseTransforms,
   ...filterTransforms,
+  ...weatherTransforms,
   ...erasingTransforms,
   ...mixingTransforms,
   ...compositions,
