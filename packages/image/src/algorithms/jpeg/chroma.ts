@@ -6,17 +6,20 @@ export interface Subsampling {
   readonly y: 1 | 2
 }
 
-/** Average pairs or squares of values as libjpeg does: halves are rounded up and down in turn along a row. */
+/**
+ * Average pairs or squares of values as libjpeg does: halves are rounded up and down in turn along a row.
+ * Rows come filled up to whole blocks, from edges that are repeated before they are averaged.
+ */
 export function shrinkChroma({ width, height, levels }: Component, { x: across, y: down }: Subsampling): Component {
   if (across === 1) return { width, height, levels }
-  const size = { width: Math.ceil(width / 2), height: Math.ceil(height / down) }
+  const size = { width: 8 * Math.ceil(width / 16), height: Math.ceil(height / down) }
   const result = new Uint8Array(size.width * size.height)
   for (let y = 0, to = 0; y < size.height; y++) {
     const upper = y * down * width
     const lower = Math.min(height - 1, y * down + down - 1) * width
     for (let x = 0; x < size.width; x++, to++) {
-      const left = 2 * x
-      const right = Math.min(width - 1, left + 1)
+      const left = Math.min(width - 1, 2 * x)
+      const right = Math.min(width - 1, 2 * x + 1)
       const pair = (levels[upper + left] ?? 0) + (levels[upper + right] ?? 0)
       if (down === 1) result[to] = (pair + (x & 1)) >> 1
       else result[to] = (pair + (levels[lower + left] ?? 0) + (levels[lower + right] ?? 0) + 1 + (x & 1)) >> 2
@@ -34,9 +37,9 @@ export function growChroma(
 ): Component {
   if (across === 1) return small
   const levels = new Uint8Array(width * height)
-  const line = new Int32Array(small.width)
+  const line = new Int32Array(Math.ceil(width / 2))
   // libjpeg repeats values where a row is too short for triangles.
-  const plain = small.width <= 2
+  const plain = line.length <= 2
   for (let y = 0; y < height; y++) {
     const row = down === 2 ? y >> 1 : y
     const other = Math.min(small.height - 1, Math.max(0, row + ((y & 1) === 0 ? -1 : 1)))
@@ -45,10 +48,10 @@ export function growChroma(
       continue
     }
     if (down === 1) {
-      for (let x = 0; x < small.width; x++) line[x] = small.levels[row * small.width + x] ?? 0
+      for (let x = 0; x < line.length; x++) line[x] = small.levels[row * small.width + x] ?? 0
       spread(line, levels, y * width, width, 1, 2, 2)
     } else {
-      for (let x = 0; x < small.width; x++)
+      for (let x = 0; x < line.length; x++)
         line[x] = 3 * (small.levels[row * small.width + x] ?? 0) + (small.levels[other * small.width + x] ?? 0)
       spread(line, levels, y * width, width, 8, 7, 4)
     }
