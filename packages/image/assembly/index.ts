@@ -8,6 +8,11 @@ export { gaussianNoise, saltAndPepper } from './noise'
 export { area } from './area'
 export { warp } from './warp'
 export { randomWords } from './words'
+export { remap } from './remap'
+export { convolve } from './convolve'
+export { boxBlur } from './box-blur'
+export { median } from './median'
+export { extremum } from './extremum'
 
 /** Where free memory begins. */
 export function base(): usize {

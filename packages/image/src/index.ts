@@ -1,5 +1,5 @@
 export type { AboutRun, Algorithm } from './algorithms/algorithm.js'
-export { defineImageTransform, imageModality, type ImageFacts } from './engine.js'
+export { defineImageComposition, defineImageTransform, imageModality, type ImageFacts } from './engine.js'
 export { positionsFrom, type Field, type FieldSize } from './fields/field.js'
 export { followLabels } from './labels/follow.js'
 export { maskBox } from './labels/mask.js'

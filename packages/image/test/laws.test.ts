@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   affine,
+  brightness,
   colourTransforms,
   crop,
   erasingTransforms,
@@ -69,9 +70,24 @@ const VALUE_FAMILIES = [colourTransforms, noiseTransforms, filterTransforms, era
 const valueOnly = (definition: (typeof imageTransforms)[number]) =>
   VALUE_FAMILIES.some((family) => family.includes(definition))
 /** Options without which the samples would be too small, or the output too large to try. */
-const BASE: Readonly<Record<string, JsonObject>> = { resize: { width: 12, height: 7 } }
+const tiny = { width: 1, height: 1 }
+const BASE: Readonly<Record<string, JsonObject>> = {
+  resize: { width: 12, height: 7 },
+  fiveCrop: tiny,
+  tenCrop: tiny,
+  atLeastOneBoxCrop: tiny,
+  cropNonEmptyMask: tiny,
+  randomSizedCrop: { width: 9, height: 6, cropHeight: [2, 8] },
+  resizeLongest: { size: 19 },
+  resizeShortest: { size: 11 },
+  letterbox: { width: 31, height: 14 },
+  padIfNeeded: { width: 20, height: 20 },
+}
 /** Whose ranges reach images of a million pixels a side, or windows larger than the samples. */
-const LARGE = new Set(['crop', 'centerCrop', 'randomCrop', 'resize', 'randomResizedCrop'])
+const LARGE = new Set(
+  `crop centerCrop randomCrop randomResizedCrop randomSizedCrop fiveCrop tenCrop resize resizeLongest resizeShortest letterbox
+  pad padIfNeeded padToMultiple atLeastOneBoxCrop cropNonEmptyMask boxSafeCrop boxSubsetSafeCrop`.split(/\s+/),
+)
 const partners = [labelled(9, 12), labelled(20, 15)]
 const context: Context<Image> = {
   ...emptyContext,
@@ -85,6 +101,8 @@ for (const definition of imageTransforms) {
     valueOnly: valueOnly(definition),
     base: BASE[definition.name] ?? {},
     draws: LARGE.has(definition.name) ? 0 : 4,
+    transforms: imageTransforms,
+    ...(definition.takesSteps ? { steps: [brightness(), saltAndPepper()] } : {}),
   })
 }
 

@@ -2,34 +2,17 @@ import { normalQuantile, philox } from '@variegate/core'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { borderIndex } from '../steps/border.js'
-import type { Border } from '../steps/steps.js'
 import { Scratch } from './kernels.js'
+import { BORDERS, clamp, on, rasters } from './testing.js'
 
 // Every kernel has a plain twin here, and the two agree bit for bit.
-const BORDERS: readonly Border[] = ['constant', 'replicate', 'reflect', 'reflect101', 'wrap']
-const side = fc.oneof(fc.constantFrom(1, 2, 3, 7, 9), fc.integer({ min: 1, max: 40 }))
-const raster = fc.tuple(side, side, fc.integer()).map(([width, height, seed]) => {
-  const data = new Uint8Array(width * height * 4)
-  for (let at = 0; at < data.length; at++) data[at] = philox([at, 0, 0, 0], [seed >>> 0, 1])[0] & 255
-  return { width, height, data }
-})
-const clamp = (value: number) => Math.min(255, Math.max(0, value))
-const on = (
-  source: Uint8Array,
-  work: (scratch: Scratch, pointer: number) => number,
-  length = source.length,
-): Uint8Array => {
-  const scratch = new Scratch()
-  const result = work(scratch, scratch.put(source))
-  return scratch.bytes(result, length).slice()
-}
 const words = (block: number, stream: number, frame: number, key: readonly [number, number]) =>
   philox([block, stream, frame, 0], key)
 const key = [123456789, 987654321] as const
 
 test('tables', () => {
   fc.assert(
-    fc.property(raster, fc.uint8Array({ minLength: 768, maxLength: 768 }), ({ data }, tables) => {
+    fc.property(rasters, fc.uint8Array({ minLength: 768, maxLength: 768 }), ({ data }, tables) => {
       const looked = on(data, (scratch, pointer) => {
         scratch.kernels.table(pointer, data.length / 4, scratch.put(tables))
         return pointer
@@ -44,7 +27,7 @@ test('colour matrices, in 32-bit floats', () => {
   const f = Math.fround
   fc.assert(
     fc.property(
-      raster,
+      rasters,
       fc.array(fc.float({ min: -2, max: 2, noNaN: true }), { minLength: 12, maxLength: 12 }),
       ({ data }, matrix) => {
         const columns = Float32Array.from(
@@ -75,40 +58,46 @@ test('Gaussian noise, each value from its own 16 bits of a named Philox block', 
     Math.round(normalQuantile((number + 0.5) / 65536) * 4096),
   )
   fc.assert(
-    fc.property(raster, fc.integer({ min: 0, max: 20000 }), fc.boolean(), fc.nat(9), ({ data }, std, shared, frame) => {
-      const actual = on(data, (scratch, pointer) => {
-        scratch.kernels.gaussianNoise(
-          pointer,
-          data.length / 4,
-          scratch.put(quantiles),
-          std,
-          shared,
-          frame,
-          key[0],
-          key[1],
-          scratch.take(192),
-        )
-        return pointer
-      })
-      const half = (value: number) => {
-        const word = words(value >> 3, 1, frame, key)[(value & 7) >> 1] ?? 0
-        return value & 1 ? word >>> 16 : word & 0xffff
-      }
-      const expected = data.map((value, at) => {
-        if (at % 4 === 3) return value
-        const pixel = Math.floor(at / 4)
-        const quantile = quantiles[half(shared ? pixel : pixel * 3 + (at % 4))] ?? 0
-        return clamp(value + ((quantile * std + (1 << 19)) >> 20))
-      })
-      expect(actual).toEqual(expected)
-    }),
+    fc.property(
+      rasters,
+      fc.integer({ min: 0, max: 20000 }),
+      fc.boolean(),
+      fc.nat(9),
+      ({ data }, std, shared, frame) => {
+        const actual = on(data, (scratch, pointer) => {
+          scratch.kernels.gaussianNoise(
+            pointer,
+            data.length / 4,
+            scratch.put(quantiles),
+            std,
+            shared,
+            frame,
+            key[0],
+            key[1],
+            scratch.take(192),
+          )
+          return pointer
+        })
+        const half = (value: number) => {
+          const word = words(value >> 3, 1, frame, key)[(value & 7) >> 1] ?? 0
+          return value & 1 ? word >>> 16 : word & 0xffff
+        }
+        const expected = data.map((value, at) => {
+          if (at % 4 === 3) return value
+          const pixel = Math.floor(at / 4)
+          const quantile = quantiles[half(shared ? pixel : pixel * 3 + (at % 4))] ?? 0
+          return clamp(value + ((quantile * std + (1 << 19)) >> 20))
+        })
+        expect(actual).toEqual(expected)
+      },
+    ),
     { numRuns: 30 },
   )
 })
 
 test('salt and pepper, and noise fills', () => {
   fc.assert(
-    fc.property(raster, fc.nat(5), ({ data, width, height }, frame) => {
+    fc.property(rasters, fc.nat(5), ({ data, width, height }, frame) => {
       const [salt, both] = [0x30000000, 0x80000000]
       const speckled = on(data, (scratch, pointer) => {
         scratch.kernels.saltAndPepper(pointer, data.length / 4, salt, both, frame, key[0], key[1], scratch.take(64))
@@ -134,7 +123,7 @@ test('symmetric blur, in 16-bit fixed point', () => {
   const multiplyRounded = (a: number, b: number) => Math.min(32767, (a * b + 0x4000) >> 15)
   fc.assert(
     fc.property(
-      raster,
+      rasters,
       fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 1, maxLength: 5 }),
       ({ data, width, height }, weights) => {
         const taps = Int16Array.from(weights)
@@ -184,7 +173,7 @@ test('3x3 kernels, in 32-bit floats', () => {
   const f = Math.fround
   fc.assert(
     fc.property(
-      raster,
+      rasters,
       fc.array(fc.float({ min: -2, max: 2, noNaN: true }), { minLength: 9, maxLength: 9 }),
       ({ data, width, height }, kernel) => {
         const actual = on(data, (scratch, pointer) => {
@@ -214,7 +203,7 @@ test('linear warps are the exact bilinear formula within one level, on every bor
   const entry = fc.double({ min: -1.5, max: 1.5, noNaN: true })
   fc.assert(
     fc.property(
-      raster,
+      rasters,
       fc.tuple(entry, entry, entry, entry),
       fc.double({ min: -20, max: 40, noNaN: true }),
       fc.constantFrom(...BORDERS),
@@ -267,7 +256,7 @@ test('linear warps are the exact bilinear formula within one level, on every bor
 
 test('area averages are the mean of what each pixel covers', () => {
   fc.assert(
-    fc.property(raster, ({ data, width, height }) => {
+    fc.property(rasters, ({ data, width, height }) => {
       const [w, h] = [Math.max(1, width >> 1), Math.max(1, Math.floor(height / 3))]
       const actual = on(
         data,
@@ -299,7 +288,7 @@ test('area averages are the mean of what each pixel covers', () => {
 
 test('hues turn as the HSV formulas say', () => {
   fc.assert(
-    fc.property(raster, fc.float({ min: -0.5, max: 0.5, noNaN: true }), ({ data }, turns) => {
+    fc.property(rasters, fc.float({ min: -0.5, max: 0.5, noNaN: true }), ({ data }, turns) => {
       const actual = on(data, (scratch, pointer) => {
         scratch.kernels.hue(pointer, data.length / 4, turns)
         return pointer
