@@ -13,6 +13,12 @@ export { convolve } from './convolve'
 export { boxBlur } from './box-blur'
 export { median } from './median'
 export { extremum } from './extremum'
+export { histogram } from './histogram'
+export { toLuma } from './luma'
+export { bilinearTables } from './tiles'
+export { blend, blendEven } from './blend'
+export { jpeg } from './jpeg'
+export { bilateral } from './bilateral'
 
 /** Where free memory begins. */
 export function base(): usize {
