@@ -71,7 +71,7 @@ const valueOnly = (definition: (typeof imageTransforms)[number]) =>
 /** Options without which the samples would be too small, or the output too large to try. */
 const BASE: Readonly<Record<string, JsonObject>> = { resize: { width: 12, height: 7 } }
 /** Whose ranges reach images of a million pixels a side, or windows larger than the samples. */
-const LARGE = new Set(['crop', 'centerCrop', 'randomCrop', 'resize', 'randomResizedCrop'])
+const LARGE = new Set(['crop', 'centerCrop', 'randomCrop', 'resize', 'randomResizedCrop', 'channelDropout'])
 const partners = [labelled(9, 12), labelled(20, 15)]
 const context: Context<Image> = {
   ...emptyContext,
