@@ -88,10 +88,14 @@ const BASE: Readonly<Record<string, JsonObject>> = {
   padIfNeeded: { width: 20, height: 20 },
 }
 /** Whose ranges reach images of a million pixels a side, or windows larger than the samples. */
+<<<<<<< HEAD
 const LARGE = new Set(
   `crop centerCrop randomCrop randomResizedCrop randomSizedCrop fiveCrop tenCrop resize resizeLongest resizeShortest letterbox
   pad padIfNeeded padToMultiple atLeastOneBoxCrop cropNonEmptyMask boxSafeCrop boxSubsetSafeCrop`.split(/\s+/),
 )
+=======
+const LARGE = new Set(['crop', 'centerCrop', 'randomCrop', 'resize', 'randomResizedCrop', 'channelDropout'])
+>>>>>>> 6098293500c46bb33f523a111d32bb3fce3c6473
 const partners = [labelled(9, 12), labelled(20, 15)]
 const context: Context<Image> = {
   ...emptyContext,

@@ -10,6 +10,8 @@ export type Curve =
   | { readonly name: 'power'; readonly exponent: number }
   /** out = mean + factor (v - mean), where mean is the image's own mean luma (ITU-R BT.601). */
   | { readonly name: 'contrast'; readonly factor: number }
+  /** out = scale * v + share * mean, of the same mean. */
+  | { readonly name: 'meanShift'; readonly scale: number; readonly share: number }
   /** out = v below the threshold, 255 - v from it on. */
   | { readonly name: 'solarize'; readonly threshold: number }
   /** Keep the uppermost bits of eight: floor(v / step) * step, step = 2^(8 - bits). */
@@ -40,6 +42,8 @@ export function valueAt(curve: Curve, value: number, mean: number): number {
       return value <= 0 ? 0 : 255 * exact.pow(value / 255, curve.exponent)
     case 'contrast':
       return mean + curve.factor * (value - mean)
+    case 'meanShift':
+      return curve.scale * value + curve.share * mean
     case 'solarize':
       return value < curve.threshold ? value : 255 - value
     case 'posterize': {
@@ -65,4 +69,5 @@ function between(points: readonly (readonly [number, number])[], value: number):
   return x1 === x0 ? y0 : y0 + ((y1 - y0) * (value - x0)) / (x1 - x0)
 }
 
-export const needsMean = (curves: readonly Curve[]): boolean => curves.some(({ name }) => name === 'contrast')
+export const needsMean = (curves: readonly Curve[]): boolean =>
+  curves.some(({ name }) => name === 'contrast' || name === 'meanShift')
