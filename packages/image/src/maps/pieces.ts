@@ -23,6 +23,7 @@ interface PiecesSettings {
 export function piecesMap({ pieces, ...canvases }: PiecesSettings): SpaceMap {
   const holds = (left: number, top: number, { width, height }: Piece, x: number, y: number) =>
     x >= left && y >= top && x < left + width && y < top + height
+  let owners: Int32Array | undefined
   return {
     ...canvases,
     mirrors: false,
@@ -31,7 +32,10 @@ export function piecesMap({ pieces, ...canvases }: PiecesSettings): SpaceMap {
       return piece && [x - piece.x + piece.toX, y - piece.y + piece.toY]
     },
     backward(x, y) {
-      const piece = pieces.findLast((one) => holds(one.toX, one.toY, one, x, y))
+      const { width, height } = canvases
+      if (!(x >= 0 && y >= 0 && x < width && y < height)) return undefined
+      owners ??= ownersOf(pieces, width, height)
+      const piece = pieces[owners[Math.floor(y) * width + Math.floor(x)] ?? -1]
       return piece && [x - piece.toX + piece.x, y - piece.toY + piece.y]
     },
     outline(points) {
@@ -42,4 +46,15 @@ export function piecesMap({ pieces, ...canvases }: PiecesSettings): SpaceMap {
     },
     linear: () => [1, 0, 0, 1],
   }
+}
+
+/** The index of the piece that every output pixel shows, the last of those that cover it; -1 where there is none. */
+function ownersOf(pieces: readonly Piece[], width: number, height: number): Int32Array {
+  const owners = new Int32Array(width * height).fill(-1)
+  for (const [index, piece] of pieces.entries()) {
+    const [left, right] = [Math.max(0, piece.toX), Math.min(width, piece.toX + piece.width)]
+    for (let y = Math.max(0, piece.toY); y < Math.min(height, piece.toY + piece.height); y++)
+      owners.fill(index, y * width + left, y * width + Math.max(left, right))
+  }
+  return owners
 }
