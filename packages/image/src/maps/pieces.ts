@@ -1,4 +1,4 @@
-import { clipToRectangle } from './outlines.js'
+import { clipToRectangle, outlineArea } from './outlines.js'
 import type { SpaceMap } from './space-map.js'
 
 /** A rectangle of the input, in pixels, and where its upper left corner comes out. */
@@ -39,9 +39,13 @@ export function piecesMap({ pieces, ...canvases }: PiecesSettings): SpaceMap {
       return piece && [x - piece.toX + piece.x, y - piece.toY + piece.y]
     },
     outline(points) {
+      const flat = outlineArea(points) === 0
       return pieces.flatMap(({ x, y, width, height, toX, toY }) => {
         const inside = clipToRectangle(points, x, y, x + width, y + height)
-        return inside.length < 6 ? [] : [inside.map((value, at) => value + (at % 2 === 0 ? toX - x : toY - y))]
+        // A shape that only touches a piece has no part in it.
+        return inside.length < 6 || (!flat && outlineArea(inside) === 0)
+          ? []
+          : [inside.map((value, at) => value + (at % 2 === 0 ? toX - x : toY - y))]
       })
     },
     linear: () => [1, 0, 0, 1],
