@@ -60,23 +60,28 @@ function passes({ operation, size }: Settings): readonly Pass[] {
 
 /** Let colours become the extremum of their own and the neighbours' to the left and above, or to the right and below; alpha stays. */
 function withNeighbour(bytes: Uint8Array, width: number, bright: boolean, earlier: boolean): void {
-  for (const [distance, line] of [
-    [4, width * 4],
-    [width * 4, bytes.length],
-  ] as const) {
-    for (let start = 0; start < bytes.length; start += line) {
-      // Towards the neighbour last, so that it is still as it was.
-      const [first, last, step] = earlier
-        ? [start + line - 4, start + distance - 4, -4]
-        : [start, start + line - distance, 4]
-      const other = earlier ? -distance : distance
-      for (let at = first; at !== last; at += step) {
-        for (let channel = at; channel < at + 3; channel++) {
-          const [here, there] = [bytes[channel] ?? 0, bytes[channel + other] ?? 0]
-          if (bright ? there > here : there < here) bytes[channel] = there
-        }
-      }
-    }
+  const line = width * 4
+  for (let start = 0; start < bytes.length; start += line) withNext(bytes, start, start + line, 4, bright, earlier)
+  withNext(bytes, 0, bytes.length, line, bright, earlier)
+}
+
+/** Do it along a run of bytes, from the end that leaves neighbours as they were for as long as they are needed. */
+function withNext(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  distance: number,
+  bright: boolean,
+  earlier: boolean,
+): void {
+  const step = earlier ? -1 : 1
+  const other = earlier ? -distance : distance
+  const last = earlier ? from + distance - 1 : to - distance
+  for (let at = earlier ? to - 1 : from; at !== last; at += step) {
+    if ((at & 3) === 3) continue
+    const here = bytes[at] ?? 0
+    const there = bytes[at + other] ?? 0
+    if (bright ? there > here : there < here) bytes[at] = there
   }
 }
 
