@@ -47,8 +47,8 @@ export interface Kernels {
   gaussianNoise(
     pointer: number,
     pixels: number,
-    quantiles: number,
-    std: number,
+    lower: number,
+    upper: number,
     shared: boolean,
     frame: number,
     key0: number,
@@ -86,16 +86,18 @@ export interface Kernels {
     key1: number,
     scratch: number,
   ): void
-  blurRows(
+  blurRoom(across: number, down: number): number
+  blur(
     source: number,
     target: number,
     width: number,
     height: number,
-    taps: number,
-    radius: number,
-    line: number,
+    acrossTaps: number,
+    across: number,
+    downTaps: number,
+    down: number,
+    room: number,
   ): void
-  blurColumns(source: number, target: number, width: number, height: number, taps: number, radius: number): void
   randomWords(target: number, fours: number, stream: number, frame: number, key0: number, key1: number): void
   convolve3(source: number, target: number, width: number, height: number, kernel: number): void
   remap(
@@ -143,6 +145,42 @@ export interface Kernels {
     radiusX: number,
     radiusY: number,
     largest: boolean,
+    scratch: number,
+  ): void
+  /** `counts` has 4 x 256 unsigned 32-bit numbers. */
+  histogram(source: number, pixels: number, counts: number): void
+  toLuma(source: number, plane: number, pixels: number): void
+  /** `scratch` has 1024 tilesX + 8 width + 64 bytes. */
+  bilinearTables(
+    pointer: number,
+    width: number,
+    height: number,
+    tables: number,
+    tilesX: number,
+    tilesY: number,
+    scratch: number,
+  ): void
+  blend(pointer: number, layer: number, pixels: number, alphaPlane: number): void
+  blendEven(pointer: number, layer: number, pixels: number, alpha: number): void
+  /** Tables have 64 unsigned 16-bit numbers row by row; `scratch` has 5 (width + 24) (height + 16) + 1024 bytes. */
+  jpeg(
+    pointer: number,
+    width: number,
+    height: number,
+    luminanceTable: number,
+    chrominanceTable: number,
+    subsample: boolean,
+    scratch: number,
+  ): void
+  /** `scratch` has 4 (width + 2 radius + 4) (height + 2 radius) + 8 (2 radius + 1)^2 bytes. */
+  bilateral(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    radius: number,
+    space: number,
+    likeness: number,
     scratch: number,
   ): void
 }

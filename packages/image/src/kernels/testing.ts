@@ -52,3 +52,16 @@ export function mapColour(
 export function valueAt({ width, height, data }: TestRaster, x: number, y: number, channel: number, border: Border) {
   return data[(borderIndex(y, height, border) * width + borderIndex(x, width, border)) * 4 + channel] ?? 0
 }
+
+/** What a kernel does to bytes in place; a byte written behind them is an error. */
+export function inPlace(source: Uint8Array, work: (scratch: Scratch, pointer: number) => void): Uint8Array {
+  const guard = 77
+  const padded = new Uint8Array(source.length + 16).fill(guard)
+  padded.set(source)
+  const result = on(padded, (scratch, pointer) => {
+    work(scratch, pointer)
+    return pointer
+  })
+  if (result.subarray(source.length).some((byte) => byte !== guard)) throw new Error('written behind the last pixel')
+  return result.subarray(0, source.length)
+}
