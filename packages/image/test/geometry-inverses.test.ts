@@ -27,7 +27,7 @@ const warps: readonly Transform<Image>[] = [
   mirrorHalf({ keep: 'bottom' }),
   opticalDistortion(),
   piecewiseAffine(),
-  piecewiseAffine({ rows: 6, columns: 9, scale: 1 }),
+  piecewiseAffine({ rows: 6, columns: 9 }),
   thinPlateSpline(),
   thinPlateSpline({ points: 3, scale: 0.5 }),
   waterRefraction(),
