@@ -27,13 +27,14 @@ export const halftoneOf: Algorithm<HalftoneSettings> = {
       const turned = ((angle + TURN * channel) * Math.PI) / 180
       const [across, down] = [(exact.cos(turned) * STEPS) / size, (exact.sin(turned) * STEPS) / size]
       const result = new Float32Array(plane.length)
+      const contrast = 255 / seam
       for (let y = 0, at = 0; y < height; y++) {
         let u = FAR + down * y
         let v = FAR + across * y
         for (let x = 0; x < width; x++, at++, u += across, v -= down) {
-          const threshold = thresholds[(Math.floor(u) & MASK) * STEPS + (Math.floor(v) & MASK)] ?? 0
-          const ink = ((plane[at] ?? 0) - threshold) / seam + 0.5
-          result[at] = ink < 0 ? 0 : ink > 1 ? 255 : 255 * ink
+          const threshold = thresholds[((u & MASK) << BITS) | (v & MASK)] ?? 0
+          const level = ((plane[at] ?? 0) - threshold) * contrast + 127.5
+          result[at] = level < 0 ? 0 : level > 255 ? 255 : level
         }
       }
       return result
@@ -43,20 +44,32 @@ export const halftoneOf: Algorithm<HalftoneSettings> = {
 }
 
 /** Steps of a table along each side of a screen's cell. */
-const STEPS = 64
+const BITS = 6
+const STEPS = 1 << BITS
 const MASK = STEPS - 1
 /** A whole number of cells, so that positions stay above 0. */
 const FAR = STEPS * 2 ** 12
 
 /** Thresholds over a cell, highest where dots begin: levels are spread evenly, so that greys keep their mean. */
 function thresholdTable(seam: number): Float32Array {
+  ranks ??= ranksOf()
+  const table = new Float32Array(ranks.length)
+  for (let at = 0; at < table.length; at++)
+    table[at] = seam / 2 + ((255 - seam) * ((ranks[at] ?? 0) + 0.5)) / table.length
+  return table
+}
+
+let ranks: Int32Array | undefined
+
+/** The order of a cell's places by the sum of two waves. */
+function ranksOf(): Int32Array {
   const wave = Float64Array.from({ length: STEPS }, (_, step) => exact.cos((2 * Math.PI * (step + 0.5)) / STEPS))
   const heights = Float64Array.from(
     { length: STEPS * STEPS },
     (_, at) => (wave[Math.floor(at / STEPS)] ?? 0) + (wave[at % STEPS] ?? 0),
   )
   const order = Array.from(heights.keys()).sort((a, b) => (heights[a] ?? 0) - (heights[b] ?? 0) || a - b)
-  const table = new Float32Array(heights.length)
-  for (const [rank, at] of order.entries()) table[at] = seam / 2 + ((255 - seam) * (rank + 0.5)) / order.length
-  return table
+  const places = new Int32Array(order.length)
+  for (const [rank, at] of order.entries()) places[at] = rank
+  return places
 }

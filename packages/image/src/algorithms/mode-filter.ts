@@ -39,11 +39,13 @@ function modes(
   const result = new Float32Array(plane.length)
   const counts = new Int32Array(levels)
   const sums = new Float64Array(levels)
+  // Whole levels are their own mean.
+  const whole = levels === 256 && isWhole(plane, bins)
   const count = (column: number, top: number, bottom: number, sign: number) => {
     for (let at = top * width + column, end = bottom * width + column; at <= end; at += width) {
       const bin = bins[at] ?? 0
       counts[bin] = (counts[bin] ?? 0) + sign
-      sums[bin] = (sums[bin] ?? 0) + sign * (plane[at] ?? 0)
+      if (!whole) sums[bin] = (sums[bin] ?? 0) + sign * (plane[at] ?? 0)
     }
   }
   for (let y = 0; y < height; y++) {
@@ -77,8 +79,14 @@ function modes(
           }
         }
       }
-      result[y * width + x] = most > 2 ? (sums[mode] ?? 0) / most : (plane[y * width + x] ?? 0)
+      const own = plane[y * width + x] ?? 0
+      result[y * width + x] = most <= 2 ? own : whole ? mode : (sums[mode] ?? 0) / most
     }
   }
   return result
+}
+
+function isWhole(plane: Float32Array, bins: Uint8Array): boolean {
+  for (let at = 0; at < plane.length; at++) if (plane[at] !== bins[at]) return false
+  return true
 }
