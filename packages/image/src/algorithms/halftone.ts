@@ -22,18 +22,20 @@ export const halftoneOf: Algorithm<HalftoneSettings> = {
     const { width, height } = planes
     // One pixel wide seams: over one pixel a screen rises by about this share of the scale.
     const seam = 255 * Math.min(1, 1.5 / size)
-    const thresholds = thresholdTable(seam)
+    const thresholds = thresholdTable()
     const printed = colourPlanes(planes).map((plane, channel) => {
       const turned = ((angle + TURN * channel) * Math.PI) / 180
       const [across, down] = [(exact.cos(turned) * STEPS) / size, (exact.sin(turned) * STEPS) / size]
       const result = new Float32Array(plane.length)
-      const contrast = 255 / seam
       for (let y = 0, at = 0; y < height; y++) {
         let u = FAR + down * y
         let v = FAR + across * y
         for (let x = 0; x < width; x++, at++, u += across, v -= down) {
           const threshold = thresholds[((u & MASK) << BITS) | (v & MASK)] ?? 0
-          const level = ((plane[at] ?? 0) - threshold) * contrast + 127.5
+          const value = plane[at] ?? 0
+          // Seams narrow towards black and white, so that these stay clean and every grey keeps its mean.
+          const soft = Math.max(1, Math.min(seam, 2 * value, 510 - 2 * value))
+          const level = ((value - threshold) * 255) / soft + 127.5
           result[at] = level < 0 ? 0 : level > 255 ? 255 : level
         }
       }
@@ -51,11 +53,10 @@ const MASK = STEPS - 1
 const FAR = STEPS * 2 ** 12
 
 /** Thresholds over a cell, highest where dots begin: levels are spread evenly, so that greys keep their mean. */
-function thresholdTable(seam: number): Float32Array {
+function thresholdTable(): Float32Array {
   ranks ??= ranksOf()
   const table = new Float32Array(ranks.length)
-  for (let at = 0; at < table.length; at++)
-    table[at] = seam / 2 + ((255 - seam) * ((ranks[at] ?? 0) + 0.5)) / table.length
+  for (let at = 0; at < table.length; at++) table[at] = (255 * ((ranks[at] ?? 0) + 0.5)) / table.length
   return table
 }
 
