@@ -1,6 +1,5 @@
 // Numeric kernels over RGBA rasters of 8 bits a channel, compiled to WebAssembly SIMD. Pointers and numbers in, nothing out.
 export { blur, blurRoom } from './blur'
-export { convolve3 } from './filter'
 export { hue } from './hue'
 export { orient } from './orient'
 export { colour, table } from './pointwise'
@@ -9,6 +8,11 @@ export { gaussianNoise, saltAndPepper } from './noise'
 export { area } from './area'
 export { warp } from './warp'
 export { randomWords } from './words'
+export { remap } from './remap'
+export { convolve } from './convolve'
+export { boxBlur } from './box-blur'
+export { median } from './median'
+export { extremum } from './extremum'
 
 /** Where free memory begins. */
 export function base(): usize {

@@ -41,11 +41,12 @@ function runBlur(canvas: ByteCanvas, { sigmaX, sigmaY }: BlurStep): ByteCanvas {
 const gaussianTaps = (sigma: number): Int16Array =>
   Int16Array.from(gaussianWeights(sigma).slice(1), (weight) => Math.round(weight * 32768))
 
-function runConvolve(canvas: ByteCanvas, { kernel, width, height, offset }: ConvolveStep): ByteCanvas | undefined {
-  if (width !== 3 || height !== 3 || offset !== 0) return undefined
-  const { scratch, pointer } = canvas
-  const target = scratch.take(canvas.width * canvas.height * 4)
-  scratch.kernels.convolve3(pointer, target, canvas.width, canvas.height, scratch.put(Float32Array.from(kernel)))
+function runConvolve(canvas: ByteCanvas, { kernel, width: w, height: h, offset }: ConvolveStep): ByteCanvas {
+  const { scratch, pointer, width, height } = canvas
+  const target = scratch.take(width * height * 4)
+  const taps = scratch.put(Float32Array.from(kernel))
+  const work = scratch.take((12 * h + 8) * (width + w + 16) + 24 * (w * h + 4))
+  scratch.kernels.convolve(pointer, target, width, height, taps, w, h, offset, work)
   return { ...canvas, pointer: target }
 }
 

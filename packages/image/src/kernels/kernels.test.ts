@@ -1,17 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { onKernels, raster } from '../../test/kernel-twins.js'
 import { borderIndex } from '../steps/border.js'
-import type { Border } from '../steps/steps.js'
 import { Scratch } from './kernels.js'
+import { BORDERS, on, rasters } from './testing.js'
 
 // Every kernel has a plain twin here, and the two agree bit for bit.
-const BORDERS: readonly Border[] = ['constant', 'replicate', 'reflect', 'reflect101', 'wrap']
 test('linear warps are the exact bilinear formula within one level, on every border; nearest ones are exact', () => {
   const entry = fc.double({ min: -1.5, max: 1.5, noNaN: true })
   fc.assert(
     fc.property(
-      raster,
+      rasters,
       fc.tuple(entry, entry, entry, entry),
       fc.double({ min: -20, max: 40, noNaN: true }),
       fc.constantFrom(...BORDERS),
@@ -19,7 +17,7 @@ test('linear warps are the exact bilinear formula within one level, on every bor
       ({ data, width, height }, [a, b, c, d], shift, border, nearest) => {
         const matrix = [a, b, shift, c, d, shift / 2, 0, 0, 1]
         const fill = 0xff102030
-        const actual = onKernels(data, (scratch, pointer) => {
+        const actual = on(data, (scratch, pointer) => {
           const target = scratch.take(data.length)
           scratch.kernels.warp(
             pointer,
@@ -64,9 +62,9 @@ test('linear warps are the exact bilinear formula within one level, on every bor
 
 test('area averages are the mean of what each pixel covers', () => {
   fc.assert(
-    fc.property(raster, ({ data, width, height }) => {
+    fc.property(rasters, ({ data, width, height }) => {
       const [w, h] = [Math.max(1, width >> 1), Math.max(1, Math.floor(height / 3))]
-      const actual = onKernels(
+      const actual = on(
         data,
         (scratch, pointer) => {
           const target = scratch.take(w * h * 4)

@@ -98,7 +98,53 @@ export interface Kernels {
     room: number,
   ): void
   randomWords(target: number, fours: number, stream: number, frame: number, key0: number, key1: number): void
-  convolve3(source: number, target: number, width: number, height: number, kernel: number): void
+  remap(
+    source: number,
+    sourceWidth: number,
+    sourceHeight: number,
+    target: number,
+    width: number,
+    height: number,
+    positions: number,
+    nearest: boolean,
+    border: number,
+    fill: number,
+  ): void
+  /** `scratch` has (12 h + 8) (width + w + 16) + 24 (w h + 4) bytes for a w x h kernel. */
+  convolve(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    kernel: number,
+    kernelWidth: number,
+    kernelHeight: number,
+    offset: number,
+    scratch: number,
+  ): void
+  /** `scratch` has 16 (width + 2 radiusX + 8) + 8 radiusX bytes. */
+  boxBlur(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    radiusX: number,
+    radiusY: number,
+    scratch: number,
+  ): void
+  /** The radius is at most 63; `scratch` has 272 (width + 16) bytes. */
+  median(source: number, target: number, width: number, height: number, radius: number, scratch: number): void
+  /** `scratch` has 64 (max(width, height) + 4 max(radiusX, radiusY) + 16) bytes. */
+  extremum(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    radiusX: number,
+    radiusY: number,
+    largest: boolean,
+    scratch: number,
+  ): void
 }
 
 interface Memory {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { clampByte, inPlace, onKernels, raster } from '../../test/kernel-twins.js'
+import { clamp, inPlace, on, rasters } from './testing.js'
 
 // Every kernel has a plain twin here, and the two agree bit for bit.
 const key = [123456789, 987654321] as const
@@ -38,7 +38,7 @@ const atomsOf = (byte: number): number => (ATOMS[0][byte & 15] ?? 0) + (ATOMS[1]
 test('words of a stream', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 9 }), fc.nat(9), (fours, frame) => {
-      const words = onKernels(new Uint8Array(fours * 64), (scratch, pointer) => {
+      const words = on(new Uint8Array(fours * 64), (scratch, pointer) => {
         scratch.kernels.randomWords(pointer, fours, 4, frame, ...key)
         return pointer
       })
@@ -51,7 +51,7 @@ test('words of a stream', () => {
 test('Gaussian noise, each value from its own 16 bits of a stream', () => {
   const spread = fc.double({ min: 0, max: 200, noNaN: true })
   fc.assert(
-    fc.property(raster, spread, fc.boolean(), fc.nat(9), ({ data }, std, shared, frame) => {
+    fc.property(rasters, spread, fc.boolean(), fc.nat(9), ({ data }, std, shared, frame) => {
       const actual = inPlace(data, (scratch, pointer) =>
         scratch.kernels.gaussianNoise(pointer, data.length / 4, std, shared, frame, ...key, scratch.take(192)),
       )
@@ -62,7 +62,7 @@ test('Gaussian noise, each value from its own 16 bits of a stream', () => {
         const [pixel, channel] = [at >> 2, at % 4]
         const run = shared ? pixel >> 3 : 3 * (pixel >> 3) + channel
         const half = halves[8 * run + (pixel & 7)] ?? 0
-        return clampByte(value + ((atomsOf(half & 255) * lower + atomsOf(half >> 8) * upper + 4096) >> 13))
+        return clamp(value + ((atomsOf(half & 255) * lower + atomsOf(half >> 8) * upper + 4096) >> 13))
       })
       expect(actual).toEqual(expected)
     }),
@@ -107,7 +107,7 @@ function normalShare(value: number): number {
 
 test('salt and pepper, and noise fills', () => {
   fc.assert(
-    fc.property(raster, fc.nat(5), fc.nat(), ({ data, width, height }, frame, seed) => {
+    fc.property(rasters, fc.nat(5), fc.nat(), ({ data, width, height }, frame, seed) => {
       const [salt, both] = [0x30000000, 0xa0000000]
       const speckled = inPlace(data, (scratch, pointer) =>
         scratch.kernels.saltAndPepper(pointer, data.length / 4, salt, both, frame, ...key, scratch.take(192)),

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { clampByte, inPlace, raster } from '../../test/kernel-twins.js'
+import { clamp, inPlace, rasters } from './testing.js'
 
 // Every kernel has a plain twin here, and the two agree bit for bit.
 const f = Math.fround
 
 test('tables', () => {
   fc.assert(
-    fc.property(raster, fc.uint8Array({ minLength: 768, maxLength: 768 }), ({ data }, tables) => {
+    fc.property(rasters, fc.uint8Array({ minLength: 768, maxLength: 768 }), ({ data }, tables) => {
       const looked = inPlace(data, (scratch, pointer) =>
         scratch.kernels.table(pointer, data.length / 4, scratch.put(tables)),
       )
@@ -37,7 +37,7 @@ const product = (data: Uint8Array, at: number, matrix: readonly number[]) => {
 
 test('colour matrices in 1/4096, within a level of the real numbers', () => {
   fc.assert(
-    fc.property(raster, fc.oneof(matrices(1, 300), matrices(7.98, 300)), ({ data }, matrix) => {
+    fc.property(rasters, fc.oneof(matrices(1, 300), matrices(7.98, 300)), ({ data }, matrix) => {
       const fixed = matrix.map((entry) => Math.floor(f(f(entry * 4096) + 0.5)))
       const actual = coloured(data, matrix)
       for (const [at, value] of actual.entries()) {
@@ -47,8 +47,8 @@ test('colour matrices in 1/4096, within a level of the real numbers', () => {
           continue
         }
         const sum = (terms: number[], offset = 0) => terms.reduce((total, term) => total + term, offset)
-        expect(value).toBe(clampByte((sum(product(data, at, fixed), fixed[row * 4 + 3]) + 2048) >> 12))
-        const exact = clampByte(sum(product(data, at, matrix), matrix[row * 4 + 3]))
+        expect(value).toBe(clamp((sum(product(data, at, fixed), fixed[row * 4 + 3]) + 2048) >> 12))
+        const exact = clamp(sum(product(data, at, matrix), matrix[row * 4 + 3]))
         expect(Math.abs(value - exact)).toBeLessThanOrEqual(0.6)
       }
     }),
@@ -58,12 +58,12 @@ test('colour matrices in 1/4096, within a level of the real numbers', () => {
 
 test('colour matrices beyond that, in 32-bit floats', () => {
   fc.assert(
-    fc.property(raster, matrices(40, 100000), ({ data }, matrix) => {
+    fc.property(rasters, matrices(40, 100000), ({ data }, matrix) => {
       matrix[0] = 8
       const expected = data.map((value, at) => {
         if (at % 4 === 3) return value
         const [red = 0, green = 0, blue = 0] = product(data, at, matrix).map(f)
-        return clampByte(Math.floor(f(f(f(red + green) + blue) + f((matrix[(at % 4) * 4 + 3] ?? 0) + 0.5))))
+        return clamp(Math.floor(f(f(f(red + green) + blue) + f((matrix[(at % 4) * 4 + 3] ?? 0) + 0.5))))
       })
       expect(coloured(data, matrix)).toEqual(expected)
     }),
@@ -105,7 +105,7 @@ function turnExactly([red, green, blue]: readonly [number, number, number], turn
 
 test('hues turn in whole numbers, within 0.54 levels of the HSV formulas', () => {
   fc.assert(
-    fc.property(raster, fc.double({ min: -0.5, max: 0.5, noNaN: true }), ({ data }, turns) => {
+    fc.property(rasters, fc.double({ min: -0.5, max: 0.5, noNaN: true }), ({ data }, turns) => {
       const actual = inPlace(data, (scratch, pointer) => scratch.kernels.hue(pointer, data.length / 4, turns))
       for (let at = 0; at < data.length; at += 4) {
         const colour = [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0] as const
@@ -120,7 +120,7 @@ test('hues turn in whole numbers, within 0.54 levels of the HSV formulas', () =>
 
 test('no turn of a hue changes nothing', () => {
   fc.assert(
-    fc.property(raster, ({ data }) => {
+    fc.property(rasters, ({ data }) => {
       expect(inPlace(data, (scratch, pointer) => scratch.kernels.hue(pointer, data.length / 4, 0))).toEqual(data)
     }),
     { numRuns: 20 },

@@ -8,6 +8,7 @@ import { WHITE } from '../raster.js'
 import type { BlendStep, ColourStep, FillStep, HueStep, NoiseStep, ToneStep } from '../steps/steps.js'
 import { blurPlane, correlatePlane, filterColours } from './filter.js'
 import { turnHue } from './hue.js'
+import { membrane } from './membrane.js'
 import { colourPlanes, lumaPlane, mapColours, meanOf, scaled, withColours, type PlaneCanvas } from './planes.js'
 import { resamplePlanes, resizePlanes } from './resample.js'
 
@@ -139,18 +140,23 @@ function runFill(canvas: PlaneCanvas, { regions, fill }: FillStep, frame: number
 }
 
 /** Lay a layer over planes: base + (layer - base) * alpha. */
-export function blendPlanes(
-  canvas: PlaneCanvas,
-  layer: PlaneCanvas,
-  { alpha: maker, settings }: BlendStep,
-): PlaneCanvas {
-  const alpha = maker.make(settings, canvas.width, canvas.height)
-  const factor = canvas.white / layer.white
+export function blendPlanes(canvas: PlaneCanvas, layer: PlaneCanvas, step: BlendStep): PlaneCanvas {
+  const { width, height, white } = canvas
+  const alpha = step.alpha.make(step.settings, width, height)
+  const factor = white / layer.white
+  const inside = step.seams === 'poisson' ? Uint8Array.from(alpha, (value) => (value > 0 ? 1 : 0)) : undefined
+  const last = layer.planes.length - 1
   return {
     ...canvas,
     planes: canvas.planes.map((plane, channel) => {
-      const over = layer.planes[Math.min(channel, layer.planes.length - 1)] ?? plane
-      return plane.map((value, at) => value + ((over[at] ?? 0) * factor - value) * (alpha[at] ?? 0))
+      const over = layer.planes[Math.min(channel, last)] ?? plane
+      const difference = plane.map((value, at) => (over[at] ?? 0) * factor - value)
+      // What the layer is too bright or dark by at its edge is taken off all over it (Perez et al., 2003).
+      const offset = inside && membrane(difference, { width, height, inside })
+      return plane.map((value, at) => {
+        const change = (difference[at] ?? 0) - (offset?.[at] ?? 0)
+        return Math.min(white, Math.max(0, value + change * (alpha[at] ?? 0)))
+      })
     }),
   }
 }

@@ -137,6 +137,8 @@ export interface BlendStep {
    * `keep`: labels stay as they are; `mix`: classes by share, objects of both; `paste`: what is covered goes, what is pasted comes.
    */
   readonly labels: 'keep' | 'mix' | 'paste'
+  /** `poisson`: the layer's differences of values go on from the values round it, so that no edge is seen. */
+  readonly seams?: 'poisson'
   /** The layer's share of the class, [0, 1]; the mean of the alpha unless it is given. */
   readonly share?: number
 }
@@ -211,16 +213,17 @@ export const local = <Settings>(algorithm: Algorithm<Settings>, settings: Settin
 
 export const convert = (depth: Depth): ConvertStep => ({ kind: 'convert', depth })
 
-export const blend = <Settings>(
+/** A layer over the image; its labels stay out unless `about` says otherwise. */
+export const blendStep = <Settings>(
   layer: Image,
   alpha: AlphaMaker<Settings>,
   settings: Settings,
-  about: { readonly labels?: BlendStep['labels']; readonly share?: number } = {},
+  about: Partial<Pick<BlendStep, 'labels' | 'share' | 'seams'>> = {},
 ): BlendStep => ({
   kind: 'blend',
   layer,
   alpha: alpha as AlphaMaker, // its own settings lie beside it
   settings,
-  labels: about.labels ?? 'keep',
-  ...(about.share === undefined ? {} : { share: about.share }),
+  labels: 'keep',
+  ...about,
 })

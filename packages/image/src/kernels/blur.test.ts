@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { clampByte, onKernels, raster } from '../../test/kernel-twins.js'
 import { borderIndex } from '../steps/border.js'
+import { on, rasters } from './testing.js'
 
 // Every kernel has a plain twin here, and the two agree bit for bit.
 const reflect = (index: number, length: number) => borderIndex(index, length, 'reflect101')
@@ -20,8 +20,8 @@ test('symmetric blurs, within 0.51 levels of the real numbers', () => {
     data: Uint8Array.from({ length: width * height * 4 }, (_, at) => (at * at * 7 + (at >> 3)) & 255),
   }))
   fc.assert(
-    fc.property(fc.oneof(raster, wide), taps, taps, ({ data, width, height }, acrossTaps, downTaps) => {
-      const actual = onKernels(data, (scratch, pointer) => {
+    fc.property(fc.oneof(rasters, wide), taps, taps, ({ data, width, height }, acrossTaps, downTaps) => {
+      const actual = on(data, (scratch, pointer) => {
         const target = scratch.take(width * height * 4)
         const [across, down] = [acrossTaps.length, downTaps.length]
         const [acrossAt, downAt] = [acrossTaps, downTaps].map((taps) => scratch.put(Int16Array.from(taps)))
@@ -46,35 +46,5 @@ test('symmetric blurs, within 0.51 levels of the real numbers', () => {
         expect(Math.abs(value - down(sums, at) / 2 ** 30)).toBeLessThanOrEqual(0.51)
     }),
     { numRuns: 60 },
-  )
-})
-
-test('3x3 kernels, in 32-bit floats', () => {
-  const f = Math.fround
-  fc.assert(
-    fc.property(
-      raster,
-      fc.array(fc.float({ min: -2, max: 2, noNaN: true }), { minLength: 9, maxLength: 9 }),
-      ({ data, width, height }, kernel) => {
-        const actual = onKernels(data, (scratch, pointer) => {
-          const target = scratch.take(data.length)
-          scratch.kernels.convolve3(pointer, target, width, height, scratch.put(Float32Array.from(kernel)))
-          return target
-        })
-        const expected = data.map((value, at) => {
-          const [x, y, c] = [(at >> 2) % width, Math.floor((at >> 2) / width), at & 3]
-          if (c === 3) return value
-          let sum = 0.5
-          for (const [index, weight] of kernel.entries()) {
-            const column = reflect(x + (index % 3) - 1, width)
-            const row = reflect(y + Math.floor(index / 3) - 1, height)
-            sum = f(sum + f((data[(row * width + column) * 4 + c] ?? 0) * f(weight)))
-          }
-          return clampByte(Math.floor(sum))
-        })
-        expect(actual).toEqual(expected)
-      },
-    ),
-    { numRuns: 40 },
   )
 })
