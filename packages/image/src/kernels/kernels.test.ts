@@ -1,65 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { borderIndex } from '../steps/border.js'
 import { Scratch } from './kernels.js'
-import { BORDERS, on, rasters } from './testing.js'
+import { on, rasters } from './testing.js'
 
 // Every kernel has a plain twin here, and the two agree bit for bit.
-test('linear warps are the exact bilinear formula within one level, on every border; nearest ones are exact', () => {
-  const entry = fc.double({ min: -1.5, max: 1.5, noNaN: true })
-  fc.assert(
-    fc.property(
-      rasters,
-      fc.tuple(entry, entry, entry, entry),
-      fc.double({ min: -20, max: 40, noNaN: true }),
-      fc.constantFrom(...BORDERS),
-      fc.boolean(),
-      ({ data, width, height }, [a, b, c, d], shift, border, nearest) => {
-        const matrix = [a, b, shift, c, d, shift / 2, 0, 0, 1]
-        const fill = 0xff102030
-        const actual = on(data, (scratch, pointer) => {
-          const target = scratch.take(data.length)
-          scratch.kernels.warp(
-            pointer,
-            width,
-            height,
-            target,
-            width,
-            height,
-            scratch.put(Float64Array.from(matrix)),
-            nearest,
-            BORDERS.indexOf(border),
-            fill,
-            0,
-            0,
-          )
-          return target
-        })
-        const pixel = (column: number, row: number, channel: number) => {
-          const [x, y] = [borderIndex(column, width, border), borderIndex(row, height, border)]
-          return x < 0 || y < 0 ? (fill >>> (channel * 8)) & 255 : (data[(y * width + x) * 4 + channel] ?? 0)
-        }
-        for (let at = 0; at < data.length; at++) {
-          const [x, y, channel] = [((at >> 2) % width) + 0.5, Math.floor((at >> 2) / width) + 0.5, at & 3]
-          const [sx, sy] = [a * x + (b * y + shift), c * x + (d * y + shift / 2)]
-          if (nearest) {
-            expect(actual[at]).toBe(pixel(Math.floor(sx), Math.floor(sy), channel))
-            continue
-          }
-          const [px, py] = [sx - 0.5, sy - 0.5]
-          const [left, top] = [Math.floor(px), Math.floor(py)]
-          const [fx, fy] = [px - left, py - top]
-          const exact =
-            (pixel(left, top, channel) * (1 - fx) + pixel(left + 1, top, channel) * fx) * (1 - fy) +
-            (pixel(left, top + 1, channel) * (1 - fx) + pixel(left + 1, top + 1, channel) * fx) * fy
-          expect(Math.abs((actual[at] ?? 0) - exact)).toBeLessThanOrEqual(0.56)
-        }
-      },
-    ),
-    { numRuns: 80 },
-  )
-})
-
 test('area averages are the mean of what each pixel covers', () => {
   fc.assert(
     fc.property(rasters, ({ data, width, height }) => {
