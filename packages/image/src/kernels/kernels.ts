@@ -19,6 +19,7 @@ export interface Kernels {
     limits: number,
     limitCount: number,
   ): void
+  areaRoom(sourceWidth: number, width: number): number
   area(
     source: number,
     sourceWidth: number,
@@ -30,6 +31,7 @@ export interface Kernels {
     y: number,
     boxWidth: number,
     boxHeight: number,
+    room: number,
   ): void
   orient(
     source: number,
