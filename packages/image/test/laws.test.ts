@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   affine,
+  brightness,
   colourTransforms,
   crop,
   erasingTransforms,
@@ -23,10 +24,12 @@ import {
   rotate,
   rotate90,
   saltAndPepper,
+  textureTransforms,
   toRaster,
   transpose,
   verticalFlip,
   warp,
+  weatherTransforms,
   type Image,
   type Raster,
   type WarpStep,
@@ -65,9 +68,21 @@ const labelled = (width: number, height: number): Image =>
 const samples = [labelled(23, 17), labelled(8, 9), labelled(1, 1), labelled(1, 7)]
 
 /** Families whose transforms leave every label where it is. */
-const VALUE_FAMILIES = [colourTransforms, noiseTransforms, filterTransforms, erasingTransforms]
+const VALUE_FAMILIES = [
+  colourTransforms,
+  noiseTransforms,
+  filterTransforms,
+  erasingTransforms,
+  textureTransforms,
+  weatherTransforms,
+]
+/** Value-only transforms of the geometry family. */
+const VALUE_NAMES = new Set(['pixelSpread', 'morphology'])
+/** Transforms of those families that take whole objects away. */
+const LABEL_NAMES = new Set(['maskDropout'])
 const valueOnly = (definition: (typeof imageTransforms)[number]) =>
-  VALUE_FAMILIES.some((family) => family.includes(definition))
+  VALUE_NAMES.has(definition.name) ||
+  (!LABEL_NAMES.has(definition.name) && VALUE_FAMILIES.some((family) => family.includes(definition)))
 /** Options without which the samples would be too small, or the output too large to try. */
 const tiny = { width: 1, height: 1 }
 const BASE: Readonly<Record<string, JsonObject>> = {
@@ -85,7 +100,9 @@ const BASE: Readonly<Record<string, JsonObject>> = {
 /** Whose ranges reach images of a million pixels a side, or windows larger than the samples. */
 const LARGE = new Set(
   `crop centerCrop randomCrop randomResizedCrop randomSizedCrop fiveCrop tenCrop resize resizeLongest resizeShortest letterbox
-  pad padIfNeeded padToMultiple atLeastOneBoxCrop cropNonEmptyMask boxSafeCrop boxSubsetSafeCrop`.split(/\s+/),
+  pad padIfNeeded padToMultiple atLeastOneBoxCrop cropNonEmptyMask boxSafeCrop boxSubsetSafeCrop channelDropout`.split(
+    /\s+/,
+  ),
 )
 const partners = [labelled(9, 12), labelled(20, 15)]
 const context: Context<Image> = {
@@ -100,6 +117,8 @@ for (const definition of imageTransforms) {
     valueOnly: valueOnly(definition),
     base: BASE[definition.name] ?? {},
     draws: LARGE.has(definition.name) ? 0 : 4,
+    transforms: imageTransforms,
+    ...(definition.takesSteps ? { steps: [brightness(), saltAndPepper()] } : {}),
   })
 }
 

@@ -13,7 +13,6 @@ export interface ComposedSpec<Sample, F extends Fields, Drawn> {
   readonly name: string
   readonly doc: string
   readonly origin?: string
-  readonly modality: string
   readonly options: F
   /** Whether it is given its steps, or brings its own. */
   readonly takesSteps: boolean
@@ -37,18 +36,24 @@ export interface ComposedDefinition<Sample, F extends Fields> extends TransformD
   (steps: readonly Transform<Sample>[], options?: InputOf<F> & CommonOptions): Transform<Sample>
 }
 
-/** Define a transform of one modality that plays others on the sample. */
-export function defineComposed<Sample, F extends Fields, Drawn>(
+/** Make the function with which a modality's transforms made of others are defined. */
+export const compositionsOf =
+  <Sample>(modality: string) =>
+  <F extends Fields, Drawn>(spec: ComposedSpec<Sample, F, Drawn>): ComposedDefinition<Sample, F> =>
+    compose(modality, spec)
+
+function compose<Sample, F extends Fields, Drawn>(
+  modality: string,
   spec: ComposedSpec<Sample, F, Drawn>,
 ): ComposedDefinition<Sample, F> {
-  const owner = `${spec.modality}/${spec.name}`
+  const owner = `${modality}/${spec.name}`
   const definition: TransformDefinition<Sample> = {
     name: spec.name,
     doc: spec.doc,
     ...(spec.origin === undefined ? {} : { origin: spec.origin }),
     aliases: [],
     fields: spec.options,
-    modality: spec.modality,
+    modality,
     takesSteps: spec.takesSteps,
     configure(given, steps = []) {
       if (spec.takesSteps !== steps.length > 0) {

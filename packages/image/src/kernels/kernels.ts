@@ -49,7 +49,8 @@ export interface Kernels {
   gaussianNoise(
     pointer: number,
     pixels: number,
-    std: number,
+    lower: number,
+    upper: number,
     shared: boolean,
     frame: number,
     key0: number,
@@ -99,6 +100,7 @@ export interface Kernels {
     down: number,
     room: number,
   ): void
+  convolve3(source: number, target: number, width: number, height: number, kernel: number): void
   randomWords(target: number, fours: number, stream: number, frame: number, key0: number, key1: number): void
   remap(
     source: number,
@@ -145,6 +147,42 @@ export interface Kernels {
     radiusX: number,
     radiusY: number,
     largest: boolean,
+    scratch: number,
+  ): void
+  /** `counts` has 4 x 256 unsigned 32-bit numbers. */
+  histogram(source: number, pixels: number, counts: number): void
+  toLuma(source: number, plane: number, pixels: number): void
+  /** `scratch` has 1024 tilesX + 8 width + 64 bytes. */
+  bilinearTables(
+    pointer: number,
+    width: number,
+    height: number,
+    tables: number,
+    tilesX: number,
+    tilesY: number,
+    scratch: number,
+  ): void
+  blend(pointer: number, layer: number, pixels: number, alphaPlane: number): void
+  blendEven(pointer: number, layer: number, pixels: number, alpha: number): void
+  /** Tables have 64 unsigned 16-bit numbers row by row; `scratch` has 5 (width + 24) (height + 16) + 1024 bytes. */
+  jpeg(
+    pointer: number,
+    width: number,
+    height: number,
+    luminanceTable: number,
+    chrominanceTable: number,
+    subsample: boolean,
+    scratch: number,
+  ): void
+  /** `scratch` has 4 (width + 2 radius + 4) (height + 2 radius) + 8 (2 radius + 1)^2 bytes. */
+  bilateral(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    radius: number,
+    space: number,
+    likeness: number,
     scratch: number,
   ): void
 }

@@ -38,18 +38,6 @@ export function on(
   return scratch.bytes(result, length).slice()
 }
 
-/** What a kernel makes of bytes in place; throws where it wrote behind them. */
-export function inPlace(source: Uint8Array, work: (scratch: Scratch, pointer: number) => void): Uint8Array {
-  const guarded = new Uint8Array(source.length + 16).fill(77)
-  guarded.set(source)
-  const result = on(guarded, (scratch, pointer) => {
-    work(scratch, pointer)
-    return pointer
-  })
-  if (result.subarray(source.length).some((byte) => byte !== 77)) throw new Error('written behind the last pixel')
-  return result.subarray(0, source.length)
-}
-
 /** Compute every colour value from its place; alpha is copied. */
 export function mapColour(
   { width, data }: TestRaster,
@@ -63,4 +51,17 @@ export function mapColour(
 /** The value at a place that may lie outside, as a border other than the constant one has it. */
 export function valueAt({ width, height, data }: TestRaster, x: number, y: number, channel: number, border: Border) {
   return data[(borderIndex(y, height, border) * width + borderIndex(x, width, border)) * 4 + channel] ?? 0
+}
+
+/** What a kernel does to bytes in place; a byte written behind them is an error. */
+export function inPlace(source: Uint8Array, work: (scratch: Scratch, pointer: number) => void): Uint8Array {
+  const guard = 77
+  const padded = new Uint8Array(source.length + 16).fill(guard)
+  padded.set(source)
+  const result = on(padded, (scratch, pointer) => {
+    work(scratch, pointer)
+    return pointer
+  })
+  if (result.subarray(source.length).some((byte) => byte !== guard)) throw new Error('written behind the last pixel')
+  return result.subarray(0, source.length)
 }

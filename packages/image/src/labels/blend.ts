@@ -2,6 +2,7 @@ import type { ClassLabel, Dropped } from '@variegate/core'
 import { boxOutline, outlineArea } from '../maps/outlines.js'
 import type { Image, ImageLabels, Instance, Mask } from '../sample.js'
 import type { BlendStep } from '../steps/steps.js'
+import { hideLabels } from './hide.js'
 import { emptyLike, maskBox } from './mask.js'
 import { polygonsToMask } from './rasterise.js'
 
@@ -9,6 +10,7 @@ import { polygonsToMask } from './rasterise.js'
 export function blendLabels(image: Image, step: BlendStep, dropped: Dropped[]): Image {
   if (step.labels === 'keep') return image
   const alpha = step.alpha.make(step.settings, image.width, image.height)
+  if (step.labels === 'hide') return hideLabels(image, alpha, step.visible ?? 0, dropped)
   const share = step.share ?? alpha.reduce((sum, value) => sum + value, 0) / alpha.length
   const { labels } = image
   const over = step.layer.labels

@@ -114,13 +114,21 @@ function runNoise(canvas: PlaneCanvas, step: NoiseStep, frame: number): PlaneCan
     )
   }
   const count = step.shared ? 1 : colourPlanes(canvas).length
-  const noise = normalNumbers(step.key, frame, pixels * count, STREAMS.gaussian)
+  const groups = Math.ceil(pixels / GROUP)
+  const noise = normalNumbers(step.key, frame, groups * GROUP * count, STREAMS.gaussian)
   const std = (step.std * white) / 255
-  const noisy = colourPlanes(canvas).map((plane, channel) =>
-    plane.map((value, at) => value + std * (noise[at * count + (step.shared ? 0 : channel)] ?? 0)),
-  )
+  const noisy = colourPlanes(canvas).map((plane, channel) => {
+    const first = step.shared ? 0 : channel * GROUP
+    return plane.map((value, at) => {
+      const group = (at - (at % GROUP)) * count
+      return value + std * (noise[group + first + (at % GROUP)] ?? 0)
+    })
+  })
   return clamped(withColours(canvas, noisy))
 }
+
+/** Pixels take their numbers in eights: eight for the first channel, eight for the second, …, as the kernel does. */
+const GROUP = 8
 
 function runFill(canvas: PlaneCanvas, { regions, fill }: FillStep, frame: number): PlaneCanvas {
   const { width, white } = canvas

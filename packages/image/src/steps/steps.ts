@@ -134,11 +134,14 @@ export interface BlendStep {
   readonly alpha: AlphaMaker
   readonly settings: unknown
   /**
-   * `keep`: labels stay as they are; `mix`: classes by share, objects of both; `paste`: what is covered goes, what is pasted comes.
+   * `keep`: labels stay as they are; `mix`: classes by share, objects of both; `paste`: what is covered goes, what is pasted comes;
+   * `hide`: an object goes when too little of it is left to see, and all others stay as they are.
    */
-  readonly labels: 'keep' | 'mix' | 'paste'
   /** `poisson`: the layer's differences of values go on from the values round it, so that no edge is seen. */
   readonly seams?: 'poisson'
+  readonly labels: 'keep' | 'mix' | 'paste' | 'hide'
+  /** The share of an object that must stay visible under `hide`, [0, 1]. */
+  readonly visible?: number
   /** The layer's share of the class, [0, 1]; the mean of the alpha unless it is given. */
   readonly share?: number
 }
@@ -218,7 +221,7 @@ export const blendStep = <Settings>(
   layer: Image,
   alpha: AlphaMaker<Settings>,
   settings: Settings,
-  about: Partial<Pick<BlendStep, 'labels' | 'share' | 'seams'>> = {},
+  about: Partial<Pick<BlendStep, 'labels' | 'share' | 'seams' | 'visible'>> = {},
 ): BlendStep => ({
   kind: 'blend',
   layer,

@@ -1,0 +1,75 @@
+import { list, number, range, text, type Random } from '@variegate/core'
+import { strokes } from '../../alphas/strokes.js'
+import { defineImageTransform } from '../../engine.js'
+import { textLines, textSize } from '../../font/lines.js'
+import { colourOf } from '../moving-options.js'
+import { colourOption } from '../colour-option.js'
+import { hiddenOptions, paintAlpha } from './paint.js'
+import { placed } from './pen.js'
+
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789']
+
+/** Write words over the image, as captions and watermarks do. */
+export const textOverlay = defineImageTransform({
+  name: 'textOverlay',
+  doc: 'Write words over the image, as captions and watermarks do.',
+  origin: 'AugLy OverlayText; albumentations TextImage',
+  options: {
+    text: text({ default: '', doc: 'What is written; random letters and digits where it is empty.' }),
+    length: range({ default: [4, 12], min: 1, max: 200, integer: true, doc: 'How many random letters are written.' }),
+    size: range({
+      default: [0.05, 0.12],
+      min: 0,
+      max: 1,
+      neutral: 0,
+      unit: 'of the height',
+      strength: (s) => 0.3 * s,
+      doc: 'Height of a capital.',
+    }),
+    weight: range({ default: [0.1, 0.18], min: 0.02, max: 0.5, unit: 'of the size', doc: 'Width of the pen.' }),
+    angle: range({ default: 0, min: -180, max: 180, unit: 'degrees', doc: 'How far the text is turned.' }),
+    place: list({
+      default: [0, 0, 1, 1],
+      of: number({ default: 0, min: 0, max: 1, doc: '' }),
+      minLength: 4,
+      maxLength: 4,
+      doc: 'Where the middle of the text may lie: left, top, right, bottom as shares of the image; it is moved inside where it fits.',
+    }),
+    opacity: range({ default: [0.6, 1], min: 0, max: 1, doc: 'How opaque the text is.' }),
+    colour: colourOption([255, 255, 255], "The text's colour."),
+    ...hiddenOptions,
+  },
+  draw(random, options, { width, height }) {
+    const words = options.text === '' ? letters(random, random.integer(options.length)) : options.text
+    const scale = (random.uniform(options.size) * height) / 6
+    const [left = 0, top = 0, right = 1, bottom = 1] = options.place
+    const size = textSize(words)
+    return {
+      text: words,
+      scale,
+      x: inside(random.uniform([left, Math.max(left, right)]) * width, size.width * scale, width),
+      y: inside(random.uniform([top, Math.max(top, bottom)]) * height, size.height * scale, height),
+      angle: random.uniform(options.angle),
+      radius: 3 * scale * random.uniform(options.weight),
+      opacity: random.uniform(options.opacity),
+      fill: colourOf(options.colour),
+      dropHidden: options.dropHidden,
+    }
+  },
+  steps({ text: words, scale, x, y, angle, radius, opacity, fill, dropHidden }, facts) {
+    if (scale === 0) return []
+    const { width, height } = textSize(words)
+    const centred = textLines(words).map((line) =>
+      line.map((step, index) => step - (index % 2 === 0 ? width : height) / 2),
+    )
+    const lines = placed(centred, { x, y, scale, angle })
+    return paintAlpha(strokes, { lines, radius, opacity }, { fill, dropHidden }, facts)
+  },
+})
+
+const letters = (random: Random, count: number): string =>
+  Array.from({ length: count }, () => random.choice(LETTERS)).join('')
+
+/** A middle from which something of that length stays inside, or the middle of all where it does not fit. */
+const inside = (middle: number, length: number, whole: number): number =>
+  length >= whole ? whole / 2 : Math.min(whole - length / 2, Math.max(length / 2, middle))
