@@ -1,37 +1,42 @@
-import { philoxBytes } from './philox'
+import { philox12 } from './philox'
 
 const FILL: u32 = 3
+const COLOUR: u32 = 0x00ffffff
 
 /** Fill a rectangle inside the raster with one colour; alpha stays. */
 export function fillRectangle(pointer: usize, width: i32, x: i32, y: i32, w: i32, h: i32, colour: u32): void {
+  const alpha = i32x4.splat(~COLOUR)
+  const colours = i32x4.splat(colour & COLOUR)
   for (let row = y; row < y + h; row++) {
     let at = pointer + ((<usize>row * <usize>width + <usize>x) << 2)
-    for (let column = 0; column < w; column++, at += 4) {
-      store<u32>(at, (load<u32>(at) & 0xff000000) | (colour & 0x00ffffff))
-    }
+    const end = at + ((<usize>w) << 2)
+    for (; at + 16 <= end; at += 16) v128.store(at, v128.or(v128.and(v128.load(at), alpha), colours))
+    for (; at < end; at += 4) store<u32>(at, (load<u32>(at) & ~COLOUR) | (colour & COLOUR))
   }
 }
 
-/** Fill a rectangle with even noise; pixel i of the rectangle takes the low three bytes of word i & 3 of block i >> 2. `scratch` has 64 bytes. */
+/** Fill a rectangle with even noise, row by row: each pixel takes the low three bytes of the stream's next word. `scratch` has 192 bytes. */
 export function fillNoise(
-  pointer: usize,
-  width: i32,
-  x: i32,
-  y: i32,
-  w: i32,
-  h: i32,
-  frame: u32,
-  key0: u32,
-  key1: u32,
-  scratch: usize,
+  pointer: usize, width: i32, x: i32, y: i32, w: i32, h: i32, frame: u32, key0: u32, key1: u32, scratch: usize,
 ): void {
-  let index: u32 = 0
+  const alpha = i32x4.splat(~COLOUR)
+  const stop = scratch + 192
+  let block: u32 = 0
+  let words = stop
   for (let row = y; row < y + h; row++) {
     let at = pointer + ((<usize>row * <usize>width + <usize>x) << 2)
-    for (let column = 0; column < w; column++, at += 4, index++) {
-      if ((index & 15) == 0) philoxBytes(scratch, index >> 2, FILL, frame, key0, key1)
-      const word = load<u32>(scratch + ((<usize>(index & 15)) << 2))
-      store<u32>(at, (load<u32>(at) & 0xff000000) | (word & 0x00ffffff))
+    const end = at + ((<usize>w) << 2)
+    while (at < end) {
+      if (words == stop) {
+        philox12(scratch, block, FILL, frame, key0, key1)
+        block += 12
+        words = scratch
+      }
+      const most = at + min(end - at, stop - words)
+      for (; at + 16 <= most; at += 16, words += 16) {
+        v128.store(at, v128.bitselect(v128.load(at), v128.load(words), alpha))
+      }
+      for (; at < most; at += 4, words += 4) store<u32>(at, (load<u32>(at) & ~COLOUR) | (load<u32>(words) & COLOUR))
     }
   }
 }

@@ -1,30 +1,78 @@
-/** Turn the hue of every pixel in the HSV cylinder by `turns` of a whole turn; greys and alpha stay. */
-export function hue(pointer: usize, pixels: i32, turns: f32): void {
-  const end = pointer + ((<usize>pixels) << 2)
-  for (let at = pointer; at < end; at += 4) {
-    const red = <f32>load<u8>(at)
-    const green = <f32>load<u8>(at, 1)
-    const blue = <f32>load<u8>(at, 2)
-    const most = max(red, max(green, blue))
-    const least = min(red, min(green, blue))
-    const chroma = most - least
-    if (chroma == 0) continue
-    // The position on the colour hexagon, in sixths of a turn.
-    let sixth: f32 = most == red ? (green - blue) / chroma : most == green ? 2 + (blue - red) / chroma : 4 + (red - green) / chroma
-    sixth += 6 * turns
-    sixth -= 6 * Mathf.floor(sixth / 6)
-    store<u8>(at, channel(5, sixth, most, chroma))
-    store<u8>(at, channel(3, sixth, most, chroma), 1)
-    store<u8>(at, channel(1, sixth, most, chroma), 2)
-  }
+import { blueAlpha, redGreen, storeEight } from './planes'
+import { borrow, giveBack } from './tail'
+
+/**
+ * Turn the hue of every pixel in the HSV cylinder by `turns` of a whole turn; greys and alpha stay.
+ * Smith, "Color gamut transform pairs", SIGGRAPH 1978, in closed form and times chroma, so that nothing is divided: in steps of 1/16 level,
+ * the turn in 1/32768 sixths of a whole one; within 0.54 levels of the real numbers.
+ */
+export function hue(pointer: usize, pixels: i32, turns: f64): void {
+  const sixths = 6 * turns
+  const steps = <i32>Math.floor((sixths - 6 * Math.floor(sixths / 6)) * 32768 + 0.5)
+  const whole = i16x8.splat(<i16>((steps >> 15) << 4))
+  const part = i16x8.splat(<i16>(steps & 32767))
+  const most = pixels & ~7
+  const rest = pixels & 7
+  turn(pointer, most, whole, part)
+  const last = pointer + ((<usize>most) << 2)
+  turn(borrow(last, rest), rest, whole, part)
+  giveBack(last, rest)
 }
 
-/** One channel of a hue: most less chroma times how far the hue is from that channel (Smith, 1978, in closed form). */
+/** Turn groups of eight pixels by `whole` / 16 and `part` / 32768 sixths. */
+function turn(at: usize, pixels: i32, whole: v128, part: v128): void {
+  if (pixels == 0) return
+  const low = i16x8.splat(255)
+  const end = at + ((<usize>pixels) << 2)
+  do {
+    const first = v128.load(at)
+    const second = v128.load(at, 16)
+    const rg = redGreen(first, second)
+    const ba = blueAlpha(first, second)
+    const red = v128.and(rg, low)
+    const green = i16x8.shr_u(rg, 8)
+    const blue = v128.and(ba, low)
+
+    const most = i16x8.max_s(red, i16x8.max_s(green, blue))
+    const chroma = i16x8.sub(most, i16x8.min_s(red, i16x8.min_s(green, blue)))
+    const twice = i16x8.shl(chroma, 1)
+    // Positions on the colour hexagon, times chroma.
+    const position = v128.bitselect(
+      i16x8.sub(green, blue),
+      v128.bitselect(
+        i16x8.add(i16x8.sub(blue, red), twice),
+        i16x8.add(i16x8.sub(red, green), i16x8.shl(twice, 1)),
+        i16x8.eq(green, most),
+      ),
+      i16x8.eq(red, most),
+    )
+    const side = i16x8.shl(chroma, 4)
+    const round = i16x8.mul(side, i16x8.splat(6))
+    const move = i16x8.add(i16x8.mul(chroma, whole), i16x8.q15mulr_sat_s(side, part))
+    const turned = wrap(i16x8.add(wrap(i16x8.shl(position, 4), round), i16x8.sub(move, round)), round)
+
+    const top = i16x8.add(i16x8.shl(most, 4), i16x8.splat(8))
+    const three = i16x8.mul(side, i16x8.splat(3))
+    const newRed = channel(i16x8.sub(turned, side), side, round, top)
+    const newGreen = channel(i16x8.sub(turned, three), side, round, top)
+    const newBlue = channel(i16x8.sub(turned, i16x8.sub(round, side)), side, round, top)
+    storeEight(at, newRed, newGreen, newBlue, i16x8.shr_u(ba, 8))
+    at += 32
+  } while (at < end)
+}
+
+/** Bring positions within [-round, round) to [0, round). */
 // @ts-ignore: decorator
 @inline
-function channel(offset: f32, sixth: f32, most: f32, chroma: f32): u8 {
-  let k = offset + sixth
-  if (k >= 6) k -= 6
-  const share = max<f32>(0, min<f32>(min<f32>(k, 4 - k), 1))
-  return <u8>Mathf.floor(most - chroma * share + 0.5)
+function wrap(position: v128, round: v128): v128 {
+  return i16x8.add(position, v128.and(i16x8.shr_s(position, 15), round))
+}
+
+/** One channel of a hue: most less chroma times how far the hue is from that channel. */
+// @ts-ignore: decorator
+@inline
+function channel(position: v128, side: v128, round: v128, top: v128): v128 {
+  const k = wrap(position, round)
+  const share = i16x8.max_s(i16x8.splat(0), i16x8.min_s(i16x8.min_s(k, i16x8.sub(i16x8.shl(side, 2), k)), side))
+  return i16x8.shr_u(i16x8.sub(top, share), 4)
 }

@@ -1,13 +1,25 @@
 // Numeric kernels over RGBA rasters of 8 bits a channel, compiled to WebAssembly SIMD. Pointers and numbers in, nothing out.
-export { blurColumns, blurRows, convolve3 } from './filter'
-export { fillNoise, fillRectangle } from './fill'
+export { blur, blurRoom } from './blur'
+export { convolve3 } from './filter'
 export { hue } from './hue'
 export { orient } from './orient'
 export { colour, table } from './pointwise'
+export { fillNoise, fillRectangle } from './fill'
 export { gaussianNoise, saltAndPepper } from './noise'
 export { area } from './area'
 export { warp } from './warp'
 export { randomWords } from './words'
+export { remap } from './remap'
+export { convolve } from './convolve'
+export { boxBlur } from './box-blur'
+export { median } from './median'
+export { extremum } from './extremum'
+export { histogram } from './histogram'
+export { toLuma } from './luma'
+export { bilinearTables } from './tiles'
+export { blend, blendEven } from './blend'
+export { jpeg } from './jpeg'
+export { bilateral } from './bilateral'
 
 /** Where free memory begins. */
 export function base(): usize {

@@ -1,4 +1,7 @@
-import { philoxBytes } from './philox'
+import { normal, spread } from './normal'
+import { philox12 } from './philox'
+import { blueAlpha, redGreen, storeEight } from './planes'
+import { borrow, giveBack } from './tail'
 
 /** Streams keep the kernels' counters apart under one key. */
 const GAUSSIAN: u32 = 1
@@ -6,73 +9,91 @@ const SALT_AND_PEPPER: u32 = 2
 
 /**
  * Add Gaussian noise to the colour of `pixels` pixels in place; alpha stays.
- * Value v = 3 * pixel + channel (v = pixel where `shared`) takes the 16 bits number v & 7 of block v >> 3; `quantiles` holds
- * for each of the 65536 the normal quantile in 1/4096, so noise = quantile * std, rounded half up. std is in 1/256 levels.
- * `scratch` has 192 bytes.
+ * Eight pixels take the stream's next eight numbers of 16 bits for red, then eight for green and eight for blue; where `shared`, eight for all.
+ * `std` is in levels, [0, 200]; `scratch` has 192 bytes.
  */
 export function gaussianNoise(
-  pointer: usize, pixels: i32, quantiles: usize, std: i32, shared: bool, frame: u32, key0: u32, key1: u32, scratch: usize,
+  pointer: usize, pixels: i32, std: f64, shared: bool, frame: u32, key0: u32, key1: u32, scratch: usize,
 ): void {
-  let block: u32 = 0
-  if (shared) {
-    for (let start = 0; start < pixels; start += 32, block += 4) {
-      philoxBytes(scratch, block, GAUSSIAN, frame, key0, key1)
-      const count = min(32, pixels - start)
-      for (let index = 0; index < count; index++) {
-        const pixel = pointer + ((<usize>(start + index)) << 2)
-        const noise = noiseAt(scratch + (<usize>index << 1), quantiles, std)
-        addTo(pixel, noise)
-        addTo(pixel + 1, noise)
-        addTo(pixel + 2, noise)
-      }
-    }
-    return
-  }
-  for (let start = 0; start < pixels; start += 32, block += 12) {
-    philoxBytes(scratch, block, GAUSSIAN, frame, key0, key1)
-    philoxBytes(scratch + 64, block + 4, GAUSSIAN, frame, key0, key1)
-    philoxBytes(scratch + 128, block + 8, GAUSSIAN, frame, key0, key1)
-    const count = min(32, pixels - start)
-    let half = scratch
-    let pixel = pointer + ((<usize>start) << 2)
-    for (let index = 0; index < count; index++, half += 6, pixel += 4) {
-      addTo(pixel, noiseAt(half, quantiles, std))
-      addTo(pixel + 1, noiseAt(half + 2, quantiles, std))
-      addTo(pixel + 2, noiseAt(half + 4, quantiles, std))
-    }
-  }
+  const shares = spread(std)
+  const rest = pixels % (shared ? 96 : 32)
+  const whole = pixels - rest
+  const last = pointer + ((<usize>whole) << 2)
+  addNoise(pointer, whole, 0, shared, shares, frame, key0, key1, scratch)
+  addNoise(borrow(last, rest), rest, whole, shared, shares, frame, key0, key1, scratch)
+  giveBack(last, rest)
 }
 
-// @ts-ignore: decorator
-@inline
-function noiseAt(half: usize, quantiles: usize, std: i32): i32 {
-  return (load<i16>(quantiles + ((<usize>load<u16>(half)) << 1)) * std + (1 << 19)) >> 20
-}
-
-// @ts-ignore: decorator
-@inline
-function addTo(at: usize, noise: i32): void {
-  store<u8>(at, <u8>min(255, max(0, <i32>load<u8>(at) + noise)))
+/** Add noise to whole groups of pixels from pixel `first` of the stream on. */
+function addNoise(
+  at: usize, pixels: i32, first: i32, shared: bool, shares: v128, frame: u32, key0: u32, key1: u32, scratch: usize,
+): void {
+  if (pixels == 0) return
+  const low = i16x8.splat(255)
+  const green: usize = shared ? 0 : 16
+  const blue: usize = shared ? 0 : 32
+  const stride = 16 + blue
+  let block: u32 = shared ? first / 8 : first / 8 * 3
+  const end = at + ((<usize>pixels) << 2)
+  do {
+    philox12(scratch, block, GAUSSIAN, frame, key0, key1)
+    block += 12
+    let bits = scratch
+    do {
+      const left = v128.load(at)
+      const right = v128.load(at, 16)
+      const rg = redGreen(left, right)
+      const ba = blueAlpha(left, right)
+      storeEight(
+        at,
+        i16x8.add(v128.and(rg, low), normal(v128.load(bits), shares)),
+        i16x8.add(i16x8.shr_u(rg, 8), normal(v128.load(bits + green), shares)),
+        i16x8.add(v128.and(ba, low), normal(v128.load(bits + blue), shares)),
+        i16x8.shr_u(ba, 8),
+      )
+      at += 32
+      bits += stride
+    } while (bits < scratch + 192)
+  } while (at < end)
 }
 
 /**
- * Turn pixels white or black in place; alpha stays. Pixel i takes word i & 3 of block i >> 2:
- * below `salt` it turns white, below `salt` + `pepper` black, both in 1/2^32.
- * `scratch` has 64 bytes.
+ * Turn pixels white or black in place; alpha stays. Each pixel takes the stream's next word: below `salt` it turns white,
+ * else below `both` black, both in 1/2^32. `scratch` has 192 bytes.
  */
 export function saltAndPepper(
   pointer: usize, pixels: i32, salt: u32, both: u32, frame: u32, key0: u32, key1: u32, scratch: usize,
 ): void {
-  let block: u32 = 0
-  for (let start = 0; start < pixels; start += 16, block += 4) {
-    philoxBytes(scratch, block, SALT_AND_PEPPER, frame, key0, key1)
-    const count = min(16, pixels - start)
-    for (let index = 0; index < count; index++) {
-      const word = load<u32>(scratch + (<usize>index << 2))
-      if (word >= both) continue
-      const pixel = pointer + ((<usize>(start + index)) << 2)
-      const alpha = load<u32>(pixel) & 0xff000000
-      store<u32>(pixel, word < salt ? alpha | 0x00ffffff : alpha)
-    }
-  }
+  const rest = pixels % 48
+  const whole = pixels - rest
+  const last = pointer + ((<usize>whole) << 2)
+  sprinkle(pointer, whole, 0, salt, both, frame, key0, key1, scratch)
+  sprinkle(borrow(last, rest), rest, whole, salt, both, frame, key0, key1, scratch)
+  giveBack(last, rest)
+}
+
+function sprinkle(
+  at: usize, pixels: i32, first: i32, salt: u32, both: u32, frame: u32, key0: u32, key1: u32, scratch: usize,
+): void {
+  if (pixels == 0) return
+  const colour = i32x4.splat(0x00ffffff)
+  // Signed comparison of numbers whose upper bit is turned is unsigned comparison.
+  const turn = i32x4.splat(0x80000000)
+  const belowSalt = v128.xor(i32x4.splat(salt), turn)
+  const belowBoth = v128.xor(i32x4.splat(both), turn)
+  let block: u32 = first / 4
+  const end = at + ((<usize>pixels) << 2)
+  do {
+    philox12(scratch, block, SALT_AND_PEPPER, frame, key0, key1)
+    block += 12
+    let bits = scratch
+    do {
+      const words = v128.xor(v128.load(bits), turn)
+      const black = v128.and(i32x4.lt_s(words, belowBoth), colour)
+      const white = v128.and(i32x4.lt_s(words, belowSalt), colour)
+      v128.store(at, v128.or(v128.andnot(v128.load(at), black), white))
+      at += 16
+      bits += 16
+    } while (bits < scratch + 192)
+  } while (at < end)
 }

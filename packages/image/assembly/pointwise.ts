@@ -1,38 +1,102 @@
+import { borrow, giveBack } from './tail'
+
 /** Look every colour value up in its channel's table of 256 bytes (red, green, blue, one after the other); alpha stays. */
 export function table(pointer: usize, pixels: i32, tables: usize): void {
+  const greens = tables + 256
+  const blues = tables + 512
   const end = pointer + ((<usize>pixels) << 2)
   for (let at = pointer; at < end; at += 4) {
-    const pixel = load<u32>(at)
-    const red = <u32>load<u8>(tables + (pixel & 255))
-    const green = <u32>load<u8>(tables + ((pixel >> 8) & 255), 256)
-    const blue = <u32>load<u8>(tables + ((pixel >> 16) & 255), 512)
-    store<u32>(at, (pixel & 0xff000000) | (blue << 16) | (green << 8) | red)
+    store<u8>(at, load<u8>(tables + load<u8>(at)))
+    store<u8>(at, load<u8>(greens + load<u8>(at, 1)), 1)
+    store<u8>(at, load<u8>(blues + load<u8>(at, 2)), 2)
   }
 }
+
+/** Entries of a colour matrix below this, and what they add below 32768 levels, fit 16-bit numbers of 12 fractional bits. */
+const LIMIT: f32 = 7.99
 
 /**
  * Multiply every colour with a 3x4 matrix, rounded half up and clamped; alpha stays.
  * `matrix` holds four columns of four 32-bit floats: what red, green, blue and 1 add to (red, green, blue, unused).
+ * Entries are rounded half up to 1/4096 where all of them lie within (-7.99, 7.99), which moves no result by more than 0.1 level.
  */
 export function colour(pointer: usize, pixels: i32, matrix: usize): void {
-  const ofRed = v128.load(matrix)
-  const ofGreen = v128.load(matrix, 16)
-  const ofBlue = v128.load(matrix, 32)
-  // Half a level, so that truncation rounds half up.
+  if (!fits(matrix)) {
+    multiplyFloats(pointer, pixels, matrix)
+    return
+  }
+  const rest = pixels & 3
+  const whole = pixels - rest
+  const last = pointer + ((<usize>whole) << 2)
+  multiply(pointer, whole, matrix)
+  multiply(borrow(last, rest), rest, matrix)
+  giveBack(last, rest)
+}
+
+function fits(matrix: usize): bool {
+  for (let entry: usize = 0; entry < 48; entry += 4) {
+    if (!(Mathf.abs(load<f32>(matrix + entry)) < LIMIT)) return false
+  }
+  for (let entry: usize = 48; entry < 60; entry += 4) {
+    if (!(Mathf.abs(load<f32>(matrix + entry)) < 32768)) return false
+  }
+  return true
+}
+
+/** Four pixels at a time: red and blue lie in pairs of 16-bit lanes, green beside alpha. */
+function multiply(at: usize, pixels: i32, matrix: usize): void {
+  if (pixels == 0) return
+  const redBlueToRed = pair(matrix, 32), greenToRed = i32x4.splat(fixed(matrix + 16) & 0xffff)
+  const redBlueToGreen = pair(matrix + 4, 32), greenToGreen = i32x4.splat(fixed(matrix + 20) & 0xffff)
+  const redBlueToBlue = pair(matrix + 8, 32), greenToBlue = i32x4.splat(fixed(matrix + 24) & 0xffff)
+  const redOffset = i32x4.splat(fixed(matrix + 48) + 2048)
+  const greenOffset = i32x4.splat(fixed(matrix + 52) + 2048)
+  const blueOffset = i32x4.splat(fixed(matrix + 56) + 2048)
+  const low = i32x4.splat(0x00ff00ff)
+  const pixelOrder = i8x16(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15)
+  const end = at + ((<usize>pixels) << 2)
+  do {
+    const four = v128.load(at)
+    const redBlue = v128.and(four, low)
+    const green = i16x8.shr_u(four, 8)
+    const colours = i16x8.narrow_i32x4_s(
+      row(redBlue, green, redBlueToRed, greenToRed, redOffset), row(redBlue, green, redBlueToGreen, greenToGreen, greenOffset),
+    )
+    const rest = i16x8.narrow_i32x4_s(row(redBlue, green, redBlueToBlue, greenToBlue, blueOffset), i32x4.shr_u(four, 24))
+    v128.store(at, i8x16.swizzle(i8x16.narrow_i16x8_u(colours, rest), pixelOrder))
+    at += 16
+  } while (at < end)
+}
+
+// @ts-ignore: decorator
+@inline
+function row(redBlue: v128, green: v128, ofRedBlue: v128, ofGreen: v128, offset: v128): v128 {
+  const sum = i32x4.add(i32x4.dot_i16x8_s(redBlue, ofRedBlue), i32x4.dot_i16x8_s(green, ofGreen))
+  return i32x4.shr_s(i32x4.add(sum, offset), 12)
+}
+
+function fixed(at: usize): i32 {
+  return <i32>Mathf.floor(load<f32>(at) * 4096 + 0.5)
+}
+
+/** Two entries side by side, for one multiplication. */
+function pair(first: usize, distance: usize): v128 {
+  return i32x4.splat((fixed(first + distance) << 16) | (fixed(first) & 0xffff))
+}
+
+/** Any matrix, in 32-bit floats: ((red + green) + blue) + (offset + 0.5). */
+function multiplyFloats(at: usize, pixels: i32, matrix: usize): void {
+  const ofRed = v128.load(matrix), ofGreen = v128.load(matrix, 16), ofBlue = v128.load(matrix, 32)
   const offset = f32x4.add(v128.load(matrix, 48), f32x4.splat(0.5))
-  const zero = f32x4.splat(0)
-  const most = f32x4.splat(255)
-  const end = pointer + ((<usize>pixels) << 2)
-  for (let at = pointer; at < end; at += 4) {
-    const alpha = load<u32>(at) & 0xff000000
-    const red = f32x4.splat(<f32>load<u8>(at))
-    const green = f32x4.splat(<f32>load<u8>(at, 1))
-    const blue = f32x4.splat(<f32>load<u8>(at, 2))
-    let sum = f32x4.add(f32x4.mul(red, ofRed), f32x4.mul(green, ofGreen))
-    sum = f32x4.add(f32x4.add(sum, f32x4.mul(blue, ofBlue)), offset)
-    const whole = i32x4.trunc_sat_f32x4_s(f32x4.min(f32x4.max(f32x4.floor(sum), zero), most))
-    const words = i16x8.narrow_i32x4_u(whole, whole)
-    const bytes = i8x16.narrow_i16x8_u(words, words)
-    store<u32>(at, alpha | (<u32>i32x4.extract_lane(bytes, 0) & 0x00ffffff))
+  const end = at + ((<usize>pixels) << 2)
+  for (; at < end; at += 4) {
+    let sum = f32x4.add(
+      f32x4.mul(f32x4.splat(<f32>load<u8>(at)), ofRed), f32x4.mul(f32x4.splat(<f32>load<u8>(at, 1)), ofGreen),
+    )
+    sum = f32x4.add(f32x4.add(sum, f32x4.mul(f32x4.splat(<f32>load<u8>(at, 2)), ofBlue)), offset)
+    const whole = i32x4.trunc_sat_f32x4_s(f32x4.floor(sum))
+    const words = i16x8.narrow_i32x4_s(whole, whole)
+    const colours = <u32>i32x4.extract_lane(i8x16.narrow_i16x8_u(words, words), 0)
+    store<u32>(at, (load<u32>(at) & 0xff000000) | (colours & 0x00ffffff))
   }
 }

@@ -1,4 +1,4 @@
-import { transformsOf, VariegateError, type Dropped, type Json, type Modality } from '@variegate/core'
+import { compositionsOf, transformsOf, VariegateError, type Dropped, type Json, type Modality } from '@variegate/core'
 import { turnNormals } from './algorithms/turn-normals.js'
 import { blendLabels } from './labels/blend.js'
 import { followLabels } from './labels/follow.js'
@@ -127,3 +127,6 @@ function checkColour({ id, source }: Image, step: ImageStep): void {
 
 /** Define an image transform: its options, what it draws, and the steps it is made of. */
 export const defineImageTransform = transformsOf(imageModality)
+
+/** Define an image transform made of others. */
+export const defineImageComposition = compositionsOf<Image>(imageModality.name)

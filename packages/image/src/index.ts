@@ -1,5 +1,5 @@
 export type { AboutRun, Algorithm } from './algorithms/algorithm.js'
-export { defineImageTransform, imageModality, type ImageFacts } from './engine.js'
+export { defineImageComposition, defineImageTransform, imageModality, type ImageFacts } from './engine.js'
 export { positionsFrom, type Field, type FieldSize } from './fields/field.js'
 export { followLabels } from './labels/follow.js'
 export { maskBox } from './labels/mask.js'
@@ -8,7 +8,22 @@ export { decodeRle, encodeRle, type Rle } from './labels/rle.js'
 export type { Piece } from './maps/pieces.js'
 export { projectiveMap } from './maps/projective.js'
 export type { SpaceMap } from './maps/space-map.js'
-export * from './matrix.js'
+export {
+  about,
+  determinant,
+  identityMatrix,
+  // `invert` is the transform that makes a negative.
+  invert as invertMatrix,
+  isAffine,
+  mapPoint,
+  multiply,
+  quadToQuad,
+  rotation,
+  scaling,
+  shearing,
+  translation,
+  type Matrix,
+} from './matrix.js'
 export { plan, type Pass } from './plan/plan.js'
 export { colourPlanes, withColours, type Planes } from './planes/planes.js'
 export {

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   affine,
+  brightness,
   colourTransforms,
   crop,
   erasingTransforms,
@@ -23,6 +24,7 @@ import {
   rotate,
   rotate90,
   saltAndPepper,
+  textureTransforms,
   toRaster,
   transpose,
   verticalFlip,
@@ -66,15 +68,34 @@ const labelled = (width: number, height: number): Image =>
 const samples = [labelled(23, 17), labelled(8, 9), labelled(1, 1), labelled(1, 7)]
 
 /** Families whose transforms leave every label where it is. */
-const VALUE_FAMILIES = [colourTransforms, noiseTransforms, filterTransforms, weatherTransforms, erasingTransforms]
-/** Those among them that take objects away with their labels. */
-const LABELS_GO = new Set(['maskDropout'])
+const VALUE_FAMILIES = [colourTransforms, noiseTransforms, filterTransforms, erasingTransforms, textureTransforms, weatherTransforms]
+/** Value-only transforms of the geometry family. */
+const VALUE_NAMES = new Set(['pixelSpread', 'morphology'])
 const valueOnly = (definition: (typeof imageTransforms)[number]) =>
-  !LABELS_GO.has(definition.name) && VALUE_FAMILIES.some((family) => family.includes(definition))
+  VALUE_NAMES.has(definition.name) || VALUE_FAMILIES.some((family) => family.includes(definition))
 /** Options without which the samples would be too small, or the output too large to try. */
-const BASE: Readonly<Record<string, JsonObject>> = { resize: { width: 12, height: 7 } }
+const tiny = { width: 1, height: 1 }
+const BASE: Readonly<Record<string, JsonObject>> = {
+  resize: { width: 12, height: 7 },
+  fiveCrop: tiny,
+  tenCrop: tiny,
+  atLeastOneBoxCrop: tiny,
+  cropNonEmptyMask: tiny,
+  randomSizedCrop: { width: 9, height: 6, cropHeight: [2, 8] },
+  resizeLongest: { size: 19 },
+  resizeShortest: { size: 11 },
+  letterbox: { width: 31, height: 14 },
+  padIfNeeded: { width: 20, height: 20 },
+}
 /** Whose ranges reach images of a million pixels a side, or windows larger than the samples. */
-const LARGE = new Set(['crop', 'centerCrop', 'randomCrop', 'resize', 'randomResizedCrop'])
+<<<<<<< HEAD
+const LARGE = new Set(
+  `crop centerCrop randomCrop randomResizedCrop randomSizedCrop fiveCrop tenCrop resize resizeLongest resizeShortest letterbox
+  pad padIfNeeded padToMultiple atLeastOneBoxCrop cropNonEmptyMask boxSafeCrop boxSubsetSafeCrop`.split(/\s+/),
+)
+=======
+const LARGE = new Set(['crop', 'centerCrop', 'randomCrop', 'resize', 'randomResizedCrop', 'channelDropout'])
+>>>>>>> 6098293500c46bb33f523a111d32bb3fce3c6473
 const partners = [labelled(9, 12), labelled(20, 15)]
 const context: Context<Image> = {
   ...emptyContext,
@@ -88,6 +109,8 @@ for (const definition of imageTransforms) {
     valueOnly: valueOnly(definition),
     base: BASE[definition.name] ?? {},
     draws: LARGE.has(definition.name) ? 0 : 4,
+    transforms: imageTransforms,
+    ...(definition.takesSteps ? { steps: [brightness(), saltAndPepper()] } : {}),
   })
 }
 

@@ -1,4 +1,4 @@
-import { run, type Transform } from '@variegate/core'
+import { replay, run, type JsonObject, type Transform } from '@variegate/core'
 import { testTransform } from '@variegate/core/testing'
 import { gaussianNoise, horizontalFlip, type Raster } from '@variegate/image'
 import fc from 'fast-check'
@@ -51,9 +51,32 @@ const clip: VideoClip = {
   },
 }
 
+const IN_FULL = new Set([
+  'frameDrop',
+  'frameRepeat',
+  'speed',
+  'reverse',
+  'horizontalFlip',
+  'affine',
+  'gaussianNoise',
+  'within',
+])
+/** Windows and sizes that fit the clip. */
+const sized = ({ fields }: (typeof videoTransforms)[number]): JsonObject => ({
+  ...(fields.width?.kind === 'integer' ? { width: 8, height: 8 } : {}),
+  ...(fields.size?.kind === 'range' && fields.size.unit === 'px' ? { size: 12 } : {}),
+})
 for (const definition of videoTransforms) {
-  if (['crop', 'centerCrop', 'randomCrop', 'resize', 'randomResizedCrop'].includes(definition.name)) continue
-  testTransform(videoModality, definition, { samples: [clip], draws: definition.takesSteps ? 0 : 2 })
+  const steps = definition.takesSteps ? [onFrames(horizontalFlip).configure({})] : []
+  if (IN_FULL.has(definition.name)) testTransform(videoModality, definition, { samples: [clip], draws: 2, steps })
+  else
+    test(`${definition.name} does the same to every frame, and replays`, async () => {
+      const { sample, recipe } = run(definition.configure(sized(definition), steps), clip, { seed: 1 })
+      const frames = await shown(sample)
+      expect(frames).toHaveLength(COUNT)
+      const again = replay(JSON.parse(JSON.stringify(recipe)), clip, { transforms: videoTransforms })
+      expect(await shown(again)).toEqual(frames)
+    })
 }
 
 const collect = async (frames: AsyncIterable<Raster>): Promise<Raster[]> => {

@@ -6,7 +6,7 @@ import { sequence } from '../policies/policies.js'
 import type { Context } from '../transform/context.js'
 import { checksum, type Modality } from '../transform/modality.js'
 import { replayAsync, runAsync } from '../transform/run.js'
-import type { Recipe, TransformDefinition } from '../transform/transform.js'
+import type { Recipe, Transform, TransformDefinition } from '../transform/transform.js'
 
 export interface LawOptions<Sample> {
   /** Samples to try, each with an id; cover every kind of label. */
@@ -18,6 +18,10 @@ export interface LawOptions<Sample> {
   readonly base?: JsonObject
   /** Whether the transform changes values alone, so that every label stays as it is. */
   readonly valueOnly?: boolean
+  /** The steps of a transform that is made of others. */
+  readonly steps?: readonly Transform<Sample>[]
+  /** The definitions that recipes are replayed with, beside the one that is tested. */
+  readonly transforms?: readonly TransformDefinition<Sample>[]
   /** How many sets of options to draw from the fields' whole ranges; 8 unless stated. 0 where a range is too large to try. */
   readonly draws?: number
 }
@@ -26,11 +30,21 @@ export interface LawOptions<Sample> {
 export function testTransform<Sample, Facts, Step>(
   modality: Modality<Sample, Facts, Step>,
   definition: TransformDefinition<Sample>,
-  { samples, context, options = [], base = {}, valueOnly = false, draws = 8 }: LawOptions<Sample>,
+  {
+    samples,
+    context,
+    options = [],
+    base = {},
+    valueOnly = false,
+    steps,
+    transforms = [],
+    draws = 8,
+  }: LawOptions<Sample>,
 ): void {
   const around = context === undefined ? {} : { context }
+  const configure = (given: JsonObject) => definition.configure({ ...base, ...given }, steps)
   const play = (given: JsonObject, sample: Sample, seed = 1) =>
-    runAsync(definition.configure({ ...base, ...given }), sample, { seed, id: 'law', ...around })
+    runAsync(configure(given), sample, { seed, id: 'law', ...around })
   const sum = async (sample: Sample) => checksum(await modality.snapshot(sample))
   const cases: readonly JsonObject[] = [{}, ...options]
 
@@ -50,7 +64,7 @@ export function testTransform<Sample, Facts, Step>(
         const { sample: expected, recipe } = await play(given, sample)
         const read: Recipe = JSON.parse(JSON.stringify(recipe))
         expect(read).toEqual(recipe)
-        const again = await replayAsync(read, sample, { transforms: [definition], ...around })
+        const again = await replayAsync(read, sample, { transforms: [definition, ...transforms], ...around })
         expect(await sum(again)).toBe(await sum(expected))
       }
     })
@@ -70,10 +84,10 @@ export function testTransform<Sample, Facts, Step>(
     test('what it draws does not depend on the steps around it', async () => {
       for (const sample of samples) {
         const alone = await play({}, sample)
-        const never = definition.configure({ ...base, p: 0, id: 'never' })
-        const beside = await runAsync([never, definition.configure(base)], sample, { seed: 1, id: 'law', ...around })
+        const never = configure({ p: 0, id: 'never' })
+        const beside = await runAsync([never, configure({})], sample, { seed: 1, id: 'law', ...around })
         expect(beside.recipe).toEqual(alone.recipe)
-        const nested = await runAsync(sequence([definition.configure(base)]), sample, { seed: 1, id: 'law', ...around })
+        const nested = await runAsync(sequence([configure({})]), sample, { seed: 1, id: 'law', ...around })
         expect(nested.recipe[0]?.steps).toHaveLength(1)
       }
     })
@@ -108,7 +122,7 @@ export function testTransform<Sample, Facts, Step>(
     test('options outside their range are refused by name', () => {
       for (const [name, field] of Object.entries(definition.fields)) {
         for (const value of outside(field)) {
-          expect(() => definition.configure({ ...base, [name]: value })).toThrow(`${definition.name}.${name}`)
+          expect(() => configure({ [name]: value })).toThrow(`${definition.name}.${name}`)
         }
       }
     })

@@ -51,6 +51,7 @@ export function transformsOf<Sample, Facts, Step>(modality: Modality<Sample, Fac
       fields: spec.options,
       modality: modality.name,
       takesSteps: false,
+      ...(spec.uses ? { usesOthers: true } : {}),
       configure(given, steps = []) {
         if (steps.length > 0) throw new VariegateError(`Expected options for ${owner} but received a list of steps.`)
         const options = parseOptions(owner, spec.options, withoutCommon(given), commonNames)

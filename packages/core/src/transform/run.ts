@@ -86,9 +86,10 @@ function* replayTask<Sample>(recipe: Recipe, sample: Sample, options: ReplayOpti
 export function* replayAll<Sample>(recipe: Recipe, sample: Sample, again: Again<Sample>): Task<Sample> {
   let current = sample
   for (const step of recipe) {
-    current = step.steps
-      ? yield* replayAll(step.steps, current, again)
-      : yield* again.find(step.name).replay(step, current, again)
+    current =
+      step.steps && step.drawn === undefined
+        ? yield* replayAll(step.steps, current, again)
+        : yield* again.find(step.name).replay(step, current, again)
   }
   return current
 }

@@ -41,6 +41,8 @@ export interface TransformDefinition<Sample = unknown> {
   readonly modality: string
   /** Whether it is made of other steps. */
   readonly takesSteps: boolean
+  /** Whether it looks other samples up; absent where it does not. */
+  readonly usesOthers?: boolean
   /** Make a transform of options as a file gives them; throws a `VariegateError` for a bad one. */
   configure(given: JsonObject, steps?: readonly Transform<Sample>[]): Transform<Sample>
   /** Draw and apply, below the random stream given. */

@@ -8,8 +8,8 @@ export interface Algorithm<Settings = unknown> {
   readonly colour?: boolean
   /** Make new planes; those given stay as they are. Bytes come whole, and what comes out is rounded half up and clamped. */
   run(planes: Planes, settings: Settings, about: AboutRun): Planes
-  /** Do the same to bytes with kernels, where that is faster; within a level of what `run` makes. */
-  bytes?(canvas: ByteCanvas, settings: Settings): ByteCanvas
+  /** Do the same to bytes with kernels, where that is faster; within a level of what `run` makes. Nothing where these settings have no faster way. */
+  bytes?(canvas: ByteCanvas, settings: Settings): ByteCanvas | undefined
 }
 
 export interface AboutRun {

@@ -1,4 +1,3 @@
-import { normalQuantiles } from '../kernels/random.js'
 import type { PointwisePass } from '../plan/plan.js'
 import { curveTable, needsMean } from '../steps/curves.js'
 import type { ColourStep, NoiseStep, PointwiseStep, ToneStep } from '../steps/steps.js'
@@ -65,10 +64,8 @@ function runNoise({ scratch, frame, pointer, width, height, grey }: ByteCanvas, 
   const pixels = width * height
   const words = scratch.take(192)
   if (step.law === 'gaussian') {
-    const table = scratch.put(quantileTable())
-    const std = Math.round(step.std * 256)
     // A grey picture stays grey.
-    kernels.gaussianNoise(pointer, pixels, table, std, step.shared || grey, frame, key0, key1, words)
+    kernels.gaussianNoise(pointer, pixels, step.std, step.shared || grey, frame, key0, key1, words)
     return
   }
   const salt = wordsBelow(step.salt)
@@ -77,11 +74,3 @@ function runNoise({ scratch, frame, pointer, width, height, grey }: ByteCanvas, 
 }
 
 const wordsBelow = (share: number): number => Math.min(2 ** 32 - 1, Math.round(share * 2 ** 32))
-
-let quantiles: Int16Array | undefined
-
-/** Normal quantiles in 1/4096. */
-function quantileTable(): Int16Array {
-  quantiles ??= Int16Array.from(normalQuantiles(), (value) => Math.round(value * 4096))
-  return quantiles
-}

@@ -29,11 +29,11 @@ function runBlur(canvas: ByteCanvas, { sigmaX, sigmaY }: BlurStep): ByteCanvas {
   const { scratch, pointer, width, height } = canvas
   const [acrossTaps, downTaps] = [gaussianTaps(sigmaX), gaussianTaps(sigmaY)]
   if (acrossTaps.length === 0 && downTaps.length === 0) return canvas
-  const middle = scratch.take(width * height * 8)
-  const line = scratch.take((width + 2 * acrossTaps.length) * 4)
-  scratch.kernels.blurRows(pointer, middle, width, height, scratch.put(acrossTaps), acrossTaps.length, line)
   const target = scratch.take(width * height * 4)
-  scratch.kernels.blurColumns(middle, target, width, height, scratch.put(downTaps), downTaps.length)
+  const [across, down] = [acrossTaps.length, downTaps.length]
+  const room = scratch.take(scratch.kernels.blurRoom(across, down))
+  const [acrossAt, downAt] = [scratch.put(acrossTaps), scratch.put(downTaps)]
+  scratch.kernels.blur(pointer, target, width, height, acrossAt, across, downAt, down, room)
   return { ...canvas, pointer: target }
 }
 
@@ -41,17 +41,18 @@ function runBlur(canvas: ByteCanvas, { sigmaX, sigmaY }: BlurStep): ByteCanvas {
 const gaussianTaps = (sigma: number): Int16Array =>
   Int16Array.from(gaussianWeights(sigma).slice(1), (weight) => Math.round(weight * 32768))
 
-function runConvolve(canvas: ByteCanvas, { kernel, width, height, offset }: ConvolveStep): ByteCanvas | undefined {
-  if (width !== 3 || height !== 3 || offset !== 0) return undefined
-  const { scratch, pointer } = canvas
-  const target = scratch.take(canvas.width * canvas.height * 4)
-  scratch.kernels.convolve3(pointer, target, canvas.width, canvas.height, scratch.put(Float32Array.from(kernel)))
+function runConvolve(canvas: ByteCanvas, { kernel, width: w, height: h, offset }: ConvolveStep): ByteCanvas {
+  const { scratch, pointer, width, height } = canvas
+  const target = scratch.take(width * height * 4)
+  const taps = scratch.put(Float32Array.from(kernel))
+  const work = scratch.take((12 * h + 8) * (width + w + 16) + 24 * (w * h + 4))
+  scratch.kernels.convolve(pointer, target, width, height, taps, w, h, offset, work)
   return { ...canvas, pointer: target }
 }
 
 function runFill(canvas: ByteCanvas, { regions, fill }: FillStep): ByteCanvas {
   const { scratch, frame, pointer, width } = canvas
-  const words = scratch.take(64)
+  const words = scratch.take(192)
   const coloured = 'key' in fill || !isGrey(fill)
   for (const [x, y, w, h] of regions) {
     if ('key' in fill) scratch.kernels.fillNoise(pointer, width, x, y, w, h, frame, fill.key[0], fill.key[1], words)

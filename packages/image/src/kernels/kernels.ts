@@ -47,7 +47,6 @@ export interface Kernels {
   gaussianNoise(
     pointer: number,
     pixels: number,
-    quantiles: number,
     std: number,
     shared: boolean,
     frame: number,
@@ -86,18 +85,103 @@ export interface Kernels {
     key1: number,
     scratch: number,
   ): void
-  blurRows(
+  blurRoom(across: number, down: number): number
+  blur(
     source: number,
     target: number,
     width: number,
     height: number,
-    taps: number,
-    radius: number,
-    line: number,
+    acrossTaps: number,
+    across: number,
+    downTaps: number,
+    down: number,
+    room: number,
   ): void
-  blurColumns(source: number, target: number, width: number, height: number, taps: number, radius: number): void
   randomWords(target: number, fours: number, stream: number, frame: number, key0: number, key1: number): void
   convolve3(source: number, target: number, width: number, height: number, kernel: number): void
+  remap(
+    source: number,
+    sourceWidth: number,
+    sourceHeight: number,
+    target: number,
+    width: number,
+    height: number,
+    positions: number,
+    nearest: boolean,
+    border: number,
+    fill: number,
+  ): void
+  /** `scratch` has (12 h + 8) (width + w + 16) + 24 (w h + 4) bytes for a w x h kernel. */
+  convolve(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    kernel: number,
+    kernelWidth: number,
+    kernelHeight: number,
+    offset: number,
+    scratch: number,
+  ): void
+  /** `scratch` has 16 (width + 2 radiusX + 8) + 8 radiusX bytes. */
+  boxBlur(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    radiusX: number,
+    radiusY: number,
+    scratch: number,
+  ): void
+  /** The radius is at most 63; `scratch` has 272 (width + 16) bytes. */
+  median(source: number, target: number, width: number, height: number, radius: number, scratch: number): void
+  /** `scratch` has 64 (max(width, height) + 4 max(radiusX, radiusY) + 16) bytes. */
+  extremum(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    radiusX: number,
+    radiusY: number,
+    largest: boolean,
+    scratch: number,
+  ): void
+  /** `counts` has 4 x 256 unsigned 32-bit numbers. */
+  histogram(source: number, pixels: number, counts: number): void
+  toLuma(source: number, plane: number, pixels: number): void
+  /** `scratch` has 1024 tilesX + 8 width + 64 bytes. */
+  bilinearTables(
+    pointer: number,
+    width: number,
+    height: number,
+    tables: number,
+    tilesX: number,
+    tilesY: number,
+    scratch: number,
+  ): void
+  blend(pointer: number, layer: number, pixels: number, alphaPlane: number): void
+  blendEven(pointer: number, layer: number, pixels: number, alpha: number): void
+  /** Tables have 64 unsigned 16-bit numbers row by row; `scratch` has 5 (width + 24) (height + 16) + 1024 bytes. */
+  jpeg(
+    pointer: number,
+    width: number,
+    height: number,
+    luminanceTable: number,
+    chrominanceTable: number,
+    subsample: boolean,
+    scratch: number,
+  ): void
+  /** `scratch` has 4 (width + 2 radius + 4) (height + 2 radius) + 8 (2 radius + 1)^2 bytes. */
+  bilateral(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    radius: number,
+    space: number,
+    likeness: number,
+    scratch: number,
+  ): void
 }
 
 interface Memory {

@@ -8,6 +8,7 @@ import { WHITE } from '../raster.js'
 import type { BlendStep, ColourStep, FillStep, HueStep, NoiseStep, ToneStep } from '../steps/steps.js'
 import { blurPlane, correlatePlane, filterColours } from './filter.js'
 import { turnHue } from './hue.js'
+import { membrane } from './membrane.js'
 import { colourPlanes, lumaPlane, mapColours, meanOf, scaled, withColours, type PlaneCanvas } from './planes.js'
 import { resamplePlanes, resizePlanes } from './resample.js'
 
@@ -113,13 +114,21 @@ function runNoise(canvas: PlaneCanvas, step: NoiseStep, frame: number): PlaneCan
     )
   }
   const count = step.shared ? 1 : colourPlanes(canvas).length
-  const noise = normalNumbers(step.key, frame, pixels * count, STREAMS.gaussian)
+  const groups = Math.ceil(pixels / GROUP)
+  const noise = normalNumbers(step.key, frame, groups * GROUP * count, STREAMS.gaussian)
   const std = (step.std * white) / 255
-  const noisy = colourPlanes(canvas).map((plane, channel) =>
-    plane.map((value, at) => value + std * (noise[at * count + (step.shared ? 0 : channel)] ?? 0)),
-  )
+  const noisy = colourPlanes(canvas).map((plane, channel) => {
+    const first = step.shared ? 0 : channel * GROUP
+    return plane.map((value, at) => {
+      const group = (at - (at % GROUP)) * count
+      return value + std * (noise[group + first + (at % GROUP)] ?? 0)
+    })
+  })
   return clamped(withColours(canvas, noisy))
 }
+
+/** Pixels take their numbers in eights: eight for the first channel, eight for the second, …, as the kernel does. */
+const GROUP = 8
 
 function runFill(canvas: PlaneCanvas, { regions, fill }: FillStep, frame: number): PlaneCanvas {
   const { width, white } = canvas
@@ -139,18 +148,23 @@ function runFill(canvas: PlaneCanvas, { regions, fill }: FillStep, frame: number
 }
 
 /** Lay a layer over planes: base + (layer - base) * alpha. */
-export function blendPlanes(
-  canvas: PlaneCanvas,
-  layer: PlaneCanvas,
-  { alpha: maker, settings }: BlendStep,
-): PlaneCanvas {
-  const alpha = maker.make(settings, canvas.width, canvas.height)
-  const factor = canvas.white / layer.white
+export function blendPlanes(canvas: PlaneCanvas, layer: PlaneCanvas, step: BlendStep): PlaneCanvas {
+  const { width, height, white } = canvas
+  const alpha = step.alpha.make(step.settings, width, height)
+  const factor = white / layer.white
+  const inside = step.seams === 'poisson' ? Uint8Array.from(alpha, (value) => (value > 0 ? 1 : 0)) : undefined
+  const last = layer.planes.length - 1
   return {
     ...canvas,
     planes: canvas.planes.map((plane, channel) => {
-      const over = layer.planes[Math.min(channel, layer.planes.length - 1)] ?? plane
-      return plane.map((value, at) => value + ((over[at] ?? 0) * factor - value) * (alpha[at] ?? 0))
+      const over = layer.planes[Math.min(channel, last)] ?? plane
+      const difference = plane.map((value, at) => (over[at] ?? 0) * factor - value)
+      // What the layer is too bright or dark by at its edge is taken off all over it (Perez et al., 2003).
+      const offset = inside && membrane(difference, { width, height, inside })
+      return plane.map((value, at) => {
+        const change = (difference[at] ?? 0) - (offset?.[at] ?? 0)
+        return Math.min(white, Math.max(0, value + change * (alpha[at] ?? 0)))
+      })
     }),
   }
 }

@@ -10,10 +10,14 @@ export type Curve =
   | { readonly name: 'power'; readonly exponent: number }
   /** out = mean + factor (v - mean), where mean is the image's own mean luma (ITU-R BT.601). */
   | { readonly name: 'contrast'; readonly factor: number }
+  /** out = scale * v + share * mean, of the same mean. */
+  | { readonly name: 'meanShift'; readonly scale: number; readonly share: number }
   /** out = v below the threshold, 255 - v from it on. */
   | { readonly name: 'solarize'; readonly threshold: number }
   /** Keep the uppermost bits of eight: floor(v / step) * step, step = 2^(8 - bits). */
   | { readonly name: 'posterize'; readonly bits: number }
+  /** The middle of the v's bin, of so many even bins over [0, 256). */
+  | { readonly name: 'bins'; readonly count: number }
   /** A cubic Bézier over [0, 255] from (0, 0) to (255, 255) whose inner points have these heights, in [0, 1], at thirds. */
   | { readonly name: 'bezier'; readonly first: number; readonly second: number }
   /** Straight lines between points (v, out), which are in order of v. */
@@ -38,12 +42,16 @@ export function valueAt(curve: Curve, value: number, mean: number): number {
       return value <= 0 ? 0 : 255 * exact.pow(value / 255, curve.exponent)
     case 'contrast':
       return mean + curve.factor * (value - mean)
+    case 'meanShift':
+      return curve.scale * value + curve.share * mean
     case 'solarize':
       return value < curve.threshold ? value : 255 - value
     case 'posterize': {
       const step = 2 ** (8 - curve.bits)
       return Math.floor(value / step) * step
     }
+    case 'bins':
+      return ((Math.min(curve.count - 1, Math.floor((value * curve.count) / 256)) + 0.5) * 256) / curve.count
     case 'bezier': {
       const t = value / 255
       const rest = 1 - t
@@ -61,4 +69,5 @@ function between(points: readonly (readonly [number, number])[], value: number):
   return x1 === x0 ? y0 : y0 + ((y1 - y0) * (value - x0)) / (x1 - x0)
 }
 
-export const needsMean = (curves: readonly Curve[]): boolean => curves.some(({ name }) => name === 'contrast')
+export const needsMean = (curves: readonly Curve[]): boolean =>
+  curves.some(({ name }) => name === 'contrast' || name === 'meanShift')

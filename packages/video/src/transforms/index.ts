@@ -15,5 +15,6 @@ export const videoTransforms: readonly TransformDefinition<VideoClip>[] = [
   frameRepeat,
   speed,
   reverse,
-  ...imageTransforms.map(onFrames),
+  // A clip has no other pictures at hand.
+  ...imageTransforms.filter(({ usesOthers }) => usesOthers !== true).map(onFrames),
 ]

@@ -1,13 +1,24 @@
 import {
   emptyContext,
   replay,
+  VariegateError,
   type Dropped,
   type Recipe,
   type Transform,
   type TransformDefinition,
 } from '@variegate/core'
-import { imageFrom, toRaster, type Image, type ImageLabels, type Instance, type Raster } from '@variegate/image'
+import {
+  imageFrom,
+  imageTransforms,
+  toRaster,
+  type Image,
+  type ImageLabels,
+  type Instance,
+  type Raster,
+} from '@variegate/image'
 import type { FrameSource, Track, VideoClip } from '../sample.js'
+
+const lowered = new WeakMap<TransformDefinition<VideoClip>, TransformDefinition<Image>>()
 
 /** Draw an image transform once a clip and do the same to every frame and every box of a track; noise differs from frame to frame. */
 export function onFrames(definition: TransformDefinition<Image>): TransformDefinition<VideoClip> {
@@ -18,17 +29,13 @@ export function onFrames(definition: TransformDefinition<Image>): TransformDefin
     aliases: definition.aliases,
     fields: definition.fields,
     modality: 'video',
-    takesSteps: false,
-    configure(given, steps) {
-      const {
-        definition: _image,
-        steps: none,
-        ...plain
-      } = definition.configure(given, steps as unknown as readonly Transform<Image>[])
-      return { ...plain, definition: lifted, steps: none as readonly [] } // an image transform has no steps
+    takesSteps: definition.takesSteps,
+    configure(given, steps = []) {
+      const image = definition.configure(given, steps.map(lower))
+      return { ...image, definition: lifted, steps }
     },
     *play(transform, clip, streams) {
-      const image = { ...transform, definition, steps: [] }
+      const image = { ...transform, definition, steps: transform.steps.map(lower) }
       // Drawing needs the size and labels of a frame, never its pixels.
       const { step } = yield* definition.play(image, blankFrame(clip), streams, emptyContext)
       const { dropped: _ofBlank, ...drawn } = step
@@ -40,7 +47,21 @@ export function onFrames(definition: TransformDefinition<Image>): TransformDefin
       return applyToFrames(definition, clip, [step]).clip
     },
   }
+  lowered.set(lifted, definition)
   return lifted
+}
+
+/** The image transform behind a step on frames; policies choose among such steps. */
+function lower(step: Transform<VideoClip>): Transform<Image> {
+  const definition = lowered.get(step.definition)
+  if (!definition && step.definition.modality !== 'any') {
+    throw new VariegateError(
+      `Expected steps on single frames but received ${step.name}, which is about time; put it beside.`,
+    )
+  }
+  // A policy passes samples through its steps alone, of whatever kind they are.
+  const kept = definition ?? (step.definition as unknown as TransformDefinition<Image>)
+  return { ...step, definition: kept, steps: step.steps.map(lower) }
 }
 
 function applyToFrames(
@@ -48,7 +69,7 @@ function applyToFrames(
   clip: VideoClip,
   recipe: Recipe,
 ): { clip: VideoClip; dropped: Dropped[] } {
-  const apply = (image: Image): Image => replay(recipe, image, { transforms: [definition] })
+  const apply = (image: Image): Image => replay(recipe, image, { transforms: [definition, ...imageTransforms] })
   const { width, height } = apply(blankFrame(clip))
   const frames: FrameSource = async function* (indexes) {
     let at = 0

@@ -1,8 +1,9 @@
-import { range, type Range } from '@variegate/core'
+import { flag, optional, range, type Range } from '@variegate/core'
 import { defineImageTransform } from '../../engine.js'
 import { about, multiply, rotation, scaling, shearing, translation } from '../../matrix.js'
 import { warp } from '../../steps/steps.js'
 import { around, borderOptions, colourOf, dropOptions } from '../moving-options.js'
+import { tightCanvas } from './canvases.js'
 
 /** Scale, rotate, shear and translate about the centre, in that order, in one resampling. */
 export const affine = defineImageTransform({
@@ -33,22 +34,43 @@ export const affine = defineImageTransform({
       unit: 'of the side',
       doc: 'Shift along each axis as a fraction of width and height; positive is right and down.',
     }),
+    translatePixels: optional(
+      range({
+        default: 0,
+        min: -1e5,
+        max: 1e5,
+        unit: 'px',
+        doc: 'Shift along each axis in pixels, instead of in shares of the side.',
+      }),
+    ),
+    keepAspect: flag({ default: true, doc: 'Whether both axes are scaled alike; else a factor is drawn for each.' }),
+    fitOutput: flag({
+      default: false,
+      doc: 'Whether the canvas grows or shrinks to hold exactly what is mapped; shifts then have no effect.',
+    }),
     ...borderOptions,
     ...dropOptions,
   },
-  draw(random, { rotate, scale, shear, translate, fill, ...settings }) {
+  draw(random, options, { width, height }) {
+    const { rotate, scale, shear, translate, translatePixels, keepAspect, fill, ...settings } = options
     const pair = (range: Range): Range => [random.uniform(range), random.uniform(range)]
-    const moved = {
-      rotate: random.uniform(rotate),
-      scale: random.uniform(scale),
-      shear: pair(shear),
-      translate: pair(translate),
+    const [angle, factor, slant] = [random.uniform(rotate), random.uniform(scale), pair(shear)]
+    const [right, down] = pair(translatePixels ?? translate)
+    return {
+      rotate: angle,
+      scale: [factor, keepAspect ? factor : random.uniform(scale)] as const,
+      shear: slant,
+      translate: translatePixels ? ([right / width, down / height] as const) : ([right, down] as const),
+      fill: colourOf(fill),
+      ...settings,
     }
-    return { ...moved, fill: colourOf(fill), ...settings }
   },
-  steps({ rotate, scale, shear: [shearX, shearY], translate: [right, down], ...settings }, { width, height }) {
-    const turned = multiply(shearing(shearX, shearY), rotation(rotate), scaling(scale, scale))
-    const matrix = multiply(translation(right * width, down * height), about(width / 2, height / 2, turned))
+  steps(drawn, { width, height }) {
+    const { rotate, scale, shear, translate, fitOutput, ...settings } = drawn
+    const turned = multiply(shearing(...shear), rotation(rotate), scaling(...scale))
+    if (fitOutput) return [warp({ ...settings, ...tightCanvas(turned, { width, height }) })]
+    const [right, down] = [translate[0] * width, translate[1] * height]
+    const matrix = multiply(translation(right, down), about(width / 2, height / 2, turned))
     return [warp({ matrix, width, height, ...settings })]
   },
 })

@@ -1,7 +1,7 @@
 import { number } from '@variegate/core'
 import { defineImageTransform } from '../../engine.js'
 import { evenly } from '../../steps/alpha.js'
-import { blend } from '../../steps/steps.js'
+import { blendStep } from '../../steps/steps.js'
 import { fitted, partnerOf } from './partners.js'
 
 /** Show two pictures at once, and two classes by the same shares. */
@@ -23,6 +23,6 @@ export const mixup = defineImageTransform({
   },
   uses: ({ partner }) => [partner],
   steps({ share }, size, [partner]) {
-    return partner ? [blend(fitted(partner, size), evenly, { opacity: share }, { labels: 'mix', share })] : []
+    return partner ? [blendStep(fitted(partner, size), evenly, { opacity: share }, { labels: 'mix', share })] : []
   },
 })

@@ -1,0 +1,33 @@
+/**
+ * Normal numbers from 16 random bits each: a sum of four independent parts, each one of sixteen atoms that four bits choose.
+ * The bits' lower byte weighs 29, the upper 23. The atoms were found by annealing, so that the sum's distribution is nowhere further than 0.00035
+ * from the normal one and its tails beyond 3, 3.5 and 4 standard deviations weigh what they should within 4%; it ends at 4.27.
+ */
+const LOW_ATOMS = i8x16(-59, -21, -15, -11, -10, -8, -3, -1, 1, 3, 8, 10, 11, 15, 21, 59)
+const HIGH_ATOMS = i8x16(-63, -46, -29, -26, -21, -18, -9, -1, 1, 9, 18, 21, 26, 29, 46, 63)
+const LOWER_WEIGHT: f64 = 29
+const UPPER_WEIGHT: f64 = 23
+/** The standard deviation of the weighted sum of atoms: the root of (29^2 + 23^2) times their variance, 1611.375. */
+const DEVIATION: f64 = 1485.794
+
+/** What an atom of the lower and of the upper byte adds, in 1/8192 level, for a standard deviation in levels: 16 bits each, side by side. */
+export function spread(std: f64): v128 {
+  const lower = min<i32>(32767, <i32>Math.floor(std * 8192 * (LOWER_WEIGHT / DEVIATION) + 0.5))
+  const upper = min<i32>(32767, <i32>Math.floor(std * 8192 * (UPPER_WEIGHT / DEVIATION) + 0.5))
+  return i32x4.splat((upper << 16) | lower)
+}
+
+/** Eight normal numbers in levels, rounded half up. */
+// @ts-ignore: decorator
+@inline
+export function normal(bits: v128, shares: v128): v128 {
+  const nibble = i8x16.splat(15)
+  const atoms = i8x16.add(
+    i8x16.swizzle(LOW_ATOMS, v128.and(bits, nibble)), i8x16.swizzle(HIGH_ATOMS, v128.and(i16x8.shr_u(bits, 4), nibble)),
+  )
+  const half = i32x4.splat(4096)
+  return i16x8.narrow_i32x4_s(
+    i32x4.shr_s(i32x4.add(i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_s(atoms), shares), half), 13),
+    i32x4.shr_s(i32x4.add(i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_s(atoms), shares), half), 13),
+  )
+}

@@ -1,0 +1,65 @@
+import { borderIndex } from '../steps/border.js'
+import { colourPlanes, withColours, type Planes } from '../planes/planes.js'
+import { resamplePlanes, resizePlanes } from '../planes/resample.js'
+import type { Interpolation } from '../steps/steps.js'
+import type { Algorithm } from './algorithm.js'
+
+export interface DownscaleSettings {
+  /** Size in between, in pixels. */
+  readonly width: number
+  readonly height: number
+  readonly down: Interpolation
+  readonly up: Interpolation
+}
+
+/** Shrink a picture and enlarge it again, so that its detail is lost; alpha stays. */
+export const downscaleOf: Algorithm<DownscaleSettings> = {
+  name: 'downscale',
+  run(planes, { width, height, down, up }) {
+    const small = resized({ ...planes, planes: colourPlanes(planes), alpha: false }, { width, height }, down)
+    return withColours(planes, resized(small, { width: planes.width, height: planes.height }, up).planes)
+  },
+  bytes(canvas, { width, height, down, up }) {
+    if (down !== 'nearest' || up !== 'nearest') return undefined
+    const { scratch, pointer } = canvas
+    const target = scratch.take(canvas.width * canvas.height * 4)
+    const { buffer } = scratch.kernels.memory
+    const source = new Int32Array(buffer, pointer, canvas.width * canvas.height)
+    const pixels = new Int32Array(buffer, target, canvas.width * canvas.height)
+    const columns = thereAndBack(canvas.width, width)
+    const rows = thereAndBack(canvas.height, height)
+    let at = 0
+    for (let y = 0; y < canvas.height; y++) {
+      const from = (rows[y] ?? 0) * canvas.width
+      for (let x = 0; x < canvas.width; x++, at++) {
+        // Alpha stays where it is.
+        const own = (source[at] ?? 0) & -0x1000000
+        pixels[at] = own | ((source[from + (columns[x] ?? 0)] ?? 0) & 0xffffff)
+      }
+    }
+    return { ...canvas, pointer: target }
+  },
+}
+
+/** Which pixel every pixel shows after the nearest were taken at another length and brought back. */
+function thereAndBack(length: number, between: number): Int32Array {
+  const nearest = (index: number, to: number, from: number) =>
+    borderIndex(Math.floor(((index + 0.5) * from) / to), from, 'replicate')
+  return Int32Array.from({ length }, (_, index) => nearest(nearest(index, length, between), between, length))
+}
+
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+function resized(planes: Planes, size: Size, interpolation: Interpolation): Planes {
+  if (interpolation === 'area' || interpolation === 'lanczos')
+    return resizePlanes(planes, { x: 0, y: 0, width: planes.width, height: planes.height }, size, interpolation)
+  const [scaleX, scaleY] = [planes.width / size.width, planes.height / size.height]
+  const rows = (row: number, xs: Float64Array, ys: Float64Array) => {
+    ys.fill((row + 0.5) * scaleY)
+    for (let x = 0; x < xs.length; x++) xs[x] = (x + 0.5) * scaleX
+  }
+  return resamplePlanes(planes, rows, { ...size, interpolation, border: 'replicate', fill: [] })
+}

@@ -1,0 +1,91 @@
+import { colourPlanes, withColours } from '../planes/planes.js'
+import type { Algorithm } from './algorithm.js'
+import { momentsOfPixels, momentsOfPlanes, type Moments } from './statistics.js'
+
+/** Every channel as a sum of all channels and a number: `matrix` row by row, `offset` one a channel on the 0-255 scale. */
+export interface ColourMap {
+  readonly matrix: ArrayLike<number>
+  readonly offset: ArrayLike<number>
+}
+
+/** What a colour map may be measured from. */
+export interface MeasuredColours extends Moments {
+  /** The least and the greatest weighted sum of channels that any pixel shows. */
+  extent(weights: ArrayLike<number>): readonly [low: number, high: number]
+}
+
+/** Make an algorithm that moves colours by a linear map made of how the image's own colours spread. */
+export function measuredColour<Settings>(
+  name: string,
+  mapOf: (measured: MeasuredColours, settings: Settings) => ColourMap,
+): Algorithm<Settings> {
+  return {
+    name,
+    run(planes, settings) {
+      const colours = colourPlanes(planes)
+      const moments = momentsOfPlanes(colours)
+      const map = mapOf({ ...moments, extent: (weights) => extentOf(weightedSum(colours, weights, 0)) }, settings)
+      const moved = colours.map((_, channel) =>
+        clamped(weightedSum(colours, rowOf(map, channel, colours.length), map.offset[channel] ?? 0)),
+      )
+      return withColours(planes, moved)
+    },
+    bytes(canvas, settings) {
+      const { scratch, pointer, width, height } = canvas
+      const pixels = scratch.bytes(pointer, width * height * 4)
+      const moments = momentsOfPixels(pixels, 4, 3)
+      const map = mapOf({ ...moments, extent: (weights) => extentOfBytes(pixels, weights) }, settings)
+      const columns = Float32Array.from({ length: 16 }, (_, at) => {
+        const [column, row] = [at >> 2, at & 3]
+        if (row === 3) return 0
+        return (column === 3 ? map.offset[row] : map.matrix[row * 3 + column]) ?? 0
+      })
+      scratch.kernels.colour(pointer, width * height, scratch.put(columns))
+      return { ...canvas, grey: false }
+    },
+  }
+}
+
+const rowOf = ({ matrix }: ColourMap, row: number, count: number): number[] =>
+  Array.from({ length: count }, (_, column) => matrix[row * count + column] ?? 0)
+
+function weightedSum(planes: readonly Float32Array[], weights: ArrayLike<number>, offset: number): Float32Array {
+  const sums = new Float32Array(planes[0]?.length ?? 0).fill(offset)
+  for (const [channel, plane] of planes.entries()) {
+    const weight = weights[channel] ?? 0
+    for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + weight * (plane[at] ?? 0)
+  }
+  return sums
+}
+
+function clamped(plane: Float32Array): Float32Array {
+  for (let at = 0; at < plane.length; at++) {
+    const value = plane[at] ?? 0
+    if (value < 0) plane[at] = 0
+    else if (value > 255) plane[at] = 255
+  }
+  return plane
+}
+
+function extentOf(plane: Float32Array): [number, number] {
+  let [low, high] = [Infinity, -Infinity]
+  for (let at = 0; at < plane.length; at++) {
+    const value = plane[at] ?? 0
+    if (value < low) low = value
+    if (value > high) high = value
+  }
+  return [low, high]
+}
+
+function extentOfBytes(pixels: Uint8Array, weights: ArrayLike<number>): [number, number] {
+  const r = weights[0] ?? 0
+  const g = weights[1] ?? 0
+  const b = weights[2] ?? 0
+  let [low, high] = [Infinity, -Infinity]
+  for (let at = 0; at < pixels.length; at += 4) {
+    const sum = r * (pixels[at] ?? 0) + g * (pixels[at + 1] ?? 0) + b * (pixels[at + 2] ?? 0)
+    if (sum < low) low = sum
+    if (sum > high) high = sum
+  }
+  return [low, high]
+}

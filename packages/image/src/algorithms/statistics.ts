@@ -1,0 +1,128 @@
+import type { Samples } from '../raster.js'
+
+/** How many values lie nearest to each of the 256 levels. */
+export type Histogram = Uint32Array
+
+/** What a cloud of colours is like: its middle, how its channels vary together (row by row), and its ends. */
+export interface Moments {
+  readonly mean: Float64Array
+  readonly covariance: Float64Array
+  readonly low: Float64Array
+  readonly high: Float64Array
+}
+
+/** Count the levels of interleaved channels; `factor` brings them to the 0-255 scale. */
+export function histogramsOfPixels(data: Samples, stride: number, channels: number, factor = 1): Histogram[] {
+  return Array.from({ length: channels }, (_, channel) => {
+    const counts = new Uint32Array(256)
+    if (factor === 1 && (data instanceof Uint8Array || data instanceof Uint8ClampedArray))
+      countBytes(data, channel, stride, counts)
+    else
+      for (let at = channel; at < data.length; at += stride) {
+        const level = levelOf((data[at] ?? 0) * factor)
+        counts[level] = (counts[level] ?? 0) + 1
+      }
+    return counts
+  })
+}
+
+function countBytes(data: Uint8Array | Uint8ClampedArray, first: number, stride: number, counts: Histogram): void {
+  for (let at = first; at < data.length; at += stride) {
+    const level = data[at] ?? 0
+    counts[level] = (counts[level] ?? 0) + 1
+  }
+}
+
+/** Count the levels of a plane on the 0-255 scale. */
+export function histogramOfPlane(plane: Float32Array): Histogram {
+  const counts = new Uint32Array(256)
+  for (let at = 0; at < plane.length; at++) {
+    const level = levelOf(plane[at] ?? 0)
+    counts[level] = (counts[level] ?? 0) + 1
+  }
+  return counts
+}
+
+const levelOf = (value: number): number => (value <= 0 ? 0 : value >= 255 ? 255 : Math.floor(value + 0.5))
+
+/** Count the levels of the luma of RGBA bytes, ITU-R BT.601 rounded half up. */
+export function lumaHistogram(pixels: Uint8Array | Uint8ClampedArray): Histogram {
+  const counts = new Uint32Array(256)
+  for (let at = 0; at < pixels.length; at += 4) {
+    const level = lumaByte(pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0)
+    counts[level] = (counts[level] ?? 0) + 1
+  }
+  return counts
+}
+
+/** The luma of ITU-R BT.601 in 16.16 fixed point, as Pillow has it. */
+export const lumaByte = (red: number, green: number, blue: number): number =>
+  (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16
+
+/** The moments of interleaved channels; `factor` brings them to the 0-255 scale. */
+export function momentsOfPixels(data: Samples, stride: number, channels: number, factor = 1): Moments {
+  if (channels === 3 && factor === 1 && (data instanceof Uint8Array || data instanceof Uint8ClampedArray))
+    return momentsOfBytes(data, stride)
+  const planes = Array.from({ length: channels }, (_, channel) => {
+    const plane = new Float32Array(data.length / stride)
+    for (let at = 0, from = channel; at < plane.length; at++, from += stride) plane[at] = (data[from] ?? 0) * factor
+    return plane
+  })
+  return momentsOfPlanes(planes)
+}
+
+/** Whole sums, which 64 bits hold exactly for any image. */
+function momentsOfBytes(data: Uint8Array | Uint8ClampedArray, stride: number): Moments {
+  let [r, g, b, rr, rg, rb, gg, gb, bb] = [0, 0, 0, 0, 0, 0, 0, 0, 0]
+  let [lowR, lowG, lowB, highR, highG, highB] = [255, 255, 255, 0, 0, 0]
+  for (let at = 0; at < data.length; at += stride) {
+    const red = data[at] ?? 0
+    const green = data[at + 1] ?? 0
+    const blue = data[at + 2] ?? 0
+    r += red
+    g += green
+    b += blue
+    rr += red * red
+    rg += red * green
+    rb += red * blue
+    gg += green * green
+    gb += green * blue
+    bb += blue * blue
+    if (red < lowR) lowR = red
+    if (red > highR) highR = red
+    if (green < lowG) lowG = green
+    if (green > highG) highG = green
+    if (blue < lowB) lowB = blue
+    if (blue > highB) highB = blue
+  }
+  const count = data.length / stride
+  const mean = Float64Array.of(r / count, g / count, b / count)
+  const products = [rr, rg, rb, rg, gg, gb, rb, gb, bb]
+  const covariance = Float64Array.from(
+    products,
+    (sum, at) => sum / count - (mean[Math.floor(at / 3)] ?? 0) * (mean[at % 3] ?? 0),
+  )
+  return { mean, covariance, low: Float64Array.of(lowR, lowG, lowB), high: Float64Array.of(highR, highG, highB) }
+}
+
+/** The moments of planes, each pair of channels about its means. */
+export function momentsOfPlanes(planes: readonly Float32Array[]): Moments {
+  const count = planes.length
+  const mean = Float64Array.from(planes, (plane) => plane.reduce((sum, value) => sum + value, 0) / plane.length)
+  const covariance = new Float64Array(count * count)
+  for (const [row, first] of planes.entries())
+    for (let column = row; column < count; column++) {
+      const value = productOf(first, planes[column] ?? first, mean[row] ?? 0, mean[column] ?? 0)
+      covariance[row * count + column] = value
+      covariance[column * count + row] = value
+    }
+  const low = Float64Array.from(planes, (plane) => plane.reduce((least, value) => (value < least ? value : least)))
+  const high = Float64Array.from(planes, (plane) => plane.reduce((most, value) => (value > most ? value : most)))
+  return { mean, covariance, low, high }
+}
+
+function productOf(first: Float32Array, second: Float32Array, firstMean: number, secondMean: number): number {
+  let sum = 0
+  for (let at = 0; at < first.length; at++) sum += ((first[at] ?? 0) - firstMean) * ((second[at] ?? 0) - secondMean)
+  return sum / first.length
+}

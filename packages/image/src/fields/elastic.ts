@@ -1,0 +1,42 @@
+import { keyedRandom } from '@variegate/core'
+import { blurPlane } from '../planes/filter.js'
+import type { Field } from './field.js'
+import { spread } from './lattice.js'
+
+/** Variance that a cubic B-spline adds, in steps of its lattice. */
+const SPLINE_VARIANCE = 1 / 3
+
+/**
+ * Even noise in [-alpha, alpha] pixels, smoothed with a Gaussian (Simard, Steinkraus and Platt, 2003).
+ * The noise is grown on a lattice about a standard deviation wide, whose B-spline is a part of the smoothing: the same law at a fraction of the work.
+ */
+export const elasticField: Field<{
+  readonly alpha: number
+  readonly sigma: number
+  readonly shared: boolean
+  readonly key: readonly [number, number]
+}> = {
+  name: 'elastic',
+  positions({ alpha, sigma, shared, key }, { width, height }) {
+    const step = Math.max(1, Math.floor(sigma))
+    // One crossing before the first pixel and two after the last.
+    const [columns, rows] = [Math.ceil(width / step) + 4, Math.ceil(height / step) + 4]
+    const rest = Math.sqrt(Math.max(0, (sigma / step) * (sigma / step) - SPLINE_VARIANCE))
+    // A crossing stands for step x step pixels of noise, whose mean spreads less by the square root of their number.
+    const reach = alpha / step
+    const random = keyedRandom(key)
+    const noise = (): Float32Array => {
+      const values = new Float32Array(columns * rows)
+      for (let at = 0; at < values.length; at += 2) {
+        const word = random.uint32()
+        values[at] = ((word & 65535) / 32767.5 - 1) * reach
+        values[at + 1] = ((word >>> 16) / 32767.5 - 1) * reach
+      }
+      return blurPlane(values, columns, rows, rest)
+    }
+    const shiftX = noise()
+    const shiftY = shared ? shiftX : noise()
+    const lattice = { columns, rows, originX: -step, originY: -step, stepX: step, stepY: step, shiftX, shiftY }
+    return spread(lattice, width, height, 'spline')
+  },
+}

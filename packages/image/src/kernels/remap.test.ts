@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { borderIndex } from '../steps/border.js'
+import { BORDERS, on, rasters, type TestRaster } from './testing.js'
+
+const f = Math.fround
+const FILL = 0xff102030
+const position = fc.oneof(
+  fc.float({ min: -30, max: 70, noNaN: true }),
+  fc.constantFrom(0, 0.5, 1, 1.5, 39.5, -1e9, 1e9, 3e38, NaN, Infinity),
+)
+const remap = ({ data, width, height }: TestRaster, positions: readonly number[], border: number, nearest: boolean) => {
+  const count = positions.length >> 1
+  const work = on(
+    data,
+    (scratch, pointer) => {
+      const target = scratch.take(count * 4)
+      const places = scratch.put(Float32Array.from(positions))
+      scratch.kernels.remap(pointer, width, height, target, count, 1, places, nearest, border, FILL)
+      return target
+    },
+    count * 4,
+  )
+  return work
+}
+
+test('remaps take four taps in steps of 1/64 level; what is not a number or far away is filled', () => {
+  fc.assert(
+    fc.property(
+      rasters,
+      fc.array(fc.tuple(position, position), { minLength: 1, maxLength: 40 }),
+      fc.nat(4),
+      fc.boolean(),
+      (raster, pairs, border, nearest) => {
+        const actual = remap(raster, pairs.flat(), border, nearest)
+        const pixel = (column: number, row: number, channel: number) => {
+          const name = BORDERS[border] ?? 'constant'
+          const [x, y] = [borderIndex(column, raster.width, name), borderIndex(row, raster.height, name)]
+          return x < 0 || y < 0
+            ? (FILL >>> (channel * 8)) & 255
+            : (raster.data[(y * raster.width + x) * 4 + channel] ?? 0)
+        }
+        const between = (a: number, b: number, weight: number) => a + (((b - a) * weight + 0x4000) >> 15)
+        const fraction = (at: number) => Math.min(32767, Math.floor(f(f(f(at - Math.floor(at)) * 32768) + 0.5)))
+        for (const [index, [x, y]] of pairs.entries()) {
+          const [px, py] = nearest ? [Math.floor(x), Math.floor(y)] : [f(x - 0.5), f(y - 0.5)]
+          const known = Math.abs(px) < 1e9 && Math.abs(py) < 1e9
+          for (const channel of [0, 1, 2, 3]) {
+            let expected = (FILL >>> (channel * 8)) & 255
+            if (known && nearest) expected = pixel(px, py, channel)
+            else if (known) {
+              const [left, top] = [Math.floor(px), Math.floor(py)]
+              const down = (column: number) =>
+                between(pixel(column, top, channel) << 6, pixel(column, top + 1, channel) << 6, fraction(py))
+              expected = (between(down(left), down(left + 1), fraction(px)) + 32) >> 6
+            }
+            expect(actual[index * 4 + channel]).toBe(expected)
+          }
+        }
+      },
+    ),
+    { numRuns: 150 },
+  )
+})
+
+test('a remap to every own centre copies, and half a pixel further is the mean of two', () => {
+  const raster = { width: 3, height: 1, data: Uint8Array.of(0, 10, 20, 255, 101, 10, 21, 255, 200, 10, 0, 255) }
+  const centres = [0.5, 0.5, 1.5, 0.5, 2.5, 0.5]
+  expect(remap(raster, centres, 0, false)).toEqual(raster.data)
+  expect([...remap(raster, [1, 0.5], 1, false)]).toEqual([51, 10, 21, 255])
+})

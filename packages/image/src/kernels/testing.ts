@@ -1,0 +1,67 @@
+import { philox } from '@variegate/core'
+import fc from 'fast-check'
+import { borderIndex } from '../steps/border.js'
+import type { Border } from '../steps/steps.js'
+import { Scratch } from './kernels.js'
+
+/** Borders in the order of their numbers in the kernels. */
+export const BORDERS: readonly Border[] = ['constant', 'replicate', 'reflect', 'reflect101', 'wrap']
+
+export interface TestRaster {
+  readonly width: number
+  readonly height: number
+  readonly data: Uint8Array
+}
+
+const side = fc.oneof(fc.constantFrom(1, 2, 3, 7, 9), fc.integer({ min: 1, max: 40 }))
+
+/** Bytes that a seed names. */
+export function randomBytes(length: number, seed: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, at) => philox([at, 0, 0, 0], [seed >>> 0, 1])[0] & 255)
+}
+
+/** Rasters of every width up to 40, so that whole vectors and rests both occur. */
+export const rasters = fc
+  .tuple(side, side, fc.integer())
+  .map(([width, height, seed]): TestRaster => ({ width, height, data: randomBytes(width * height * 4, seed) }))
+
+export const clamp = (value: number) => Math.min(255, Math.max(0, value))
+
+/** Put bytes in fresh scratch memory, let a kernel work, and copy the `length` bytes at the pointer it returns. */
+export function on(
+  source: Uint8Array,
+  work: (scratch: Scratch, pointer: number) => number,
+  length = source.length,
+): Uint8Array {
+  const scratch = new Scratch()
+  const result = work(scratch, scratch.put(source))
+  return scratch.bytes(result, length).slice()
+}
+
+/** Compute every colour value from its place; alpha is copied. */
+export function mapColour(
+  { width, data }: TestRaster,
+  value: (x: number, y: number, channel: number) => number,
+): Uint8Array {
+  return data.map((alpha, at) =>
+    at % 4 === 3 ? alpha : value((at >> 2) % width, Math.floor((at >> 2) / width), at % 4),
+  )
+}
+
+/** The value at a place that may lie outside, as a border other than the constant one has it. */
+export function valueAt({ width, height, data }: TestRaster, x: number, y: number, channel: number, border: Border) {
+  return data[(borderIndex(y, height, border) * width + borderIndex(x, width, border)) * 4 + channel] ?? 0
+}
+
+/** What a kernel does to bytes in place; a byte written behind them is an error. */
+export function inPlace(source: Uint8Array, work: (scratch: Scratch, pointer: number) => void): Uint8Array {
+  const guard = 77
+  const padded = new Uint8Array(source.length + 16).fill(guard)
+  padded.set(source)
+  const result = on(padded, (scratch, pointer) => {
+    work(scratch, pointer)
+    return pointer
+  })
+  if (result.subarray(source.length).some((byte) => byte !== guard)) throw new Error('written behind the last pixel')
+  return result.subarray(0, source.length)
+}

@@ -1,0 +1,12 @@
+import { defineImageTransform } from '../../engine.js'
+import { convert } from '../../steps/steps.js'
+
+/** Bring values to floats, where full intensity is 1. */
+export const toFloat = defineImageTransform({
+  name: 'toFloat',
+  doc: 'Bring values to floats, where full intensity is 1.',
+  origin: 'albumentations ToFloat',
+  options: {},
+  draw: () => ({}),
+  steps: () => [convert('float32')],
+})
