@@ -10,12 +10,12 @@ const SALT_AND_PEPPER: u32 = 2
 /**
  * Add Gaussian noise to the colour of `pixels` pixels in place; alpha stays.
  * Eight pixels take the stream's next eight numbers of 16 bits for red, then eight for green and eight for blue; where `shared`, eight for all.
- * `std` is in levels, [0, 200]; `scratch` has 192 bytes.
+ * `lower` and `upper` are what an atom of each byte adds, in 1/8192 level, [0, 32767]; `scratch` has 192 bytes.
  */
 export function gaussianNoise(
-  pointer: usize, pixels: i32, std: f64, shared: bool, frame: u32, key0: u32, key1: u32, scratch: usize,
+  pointer: usize, pixels: i32, lower: i32, upper: i32, shared: bool, frame: u32, key0: u32, key1: u32, scratch: usize,
 ): void {
-  const shares = spread(std)
+  const shares = spread(lower, upper)
   const rest = pixels % (shared ? 96 : 32)
   const whole = pixels - rest
   const last = pointer + ((<usize>whole) << 2)

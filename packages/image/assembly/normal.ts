@@ -5,15 +5,9 @@
  */
 const LOW_ATOMS = i8x16(-59, -21, -15, -11, -10, -8, -3, -1, 1, 3, 8, 10, 11, 15, 21, 59)
 const HIGH_ATOMS = i8x16(-63, -46, -29, -26, -21, -18, -9, -1, 1, 9, 18, 21, 26, 29, 46, 63)
-const LOWER_WEIGHT: f64 = 29
-const UPPER_WEIGHT: f64 = 23
-/** The standard deviation of the weighted sum of atoms: the root of (29^2 + 23^2) times their variance, 1611.375. */
-const DEVIATION: f64 = 1485.794
 
-/** What an atom of the lower and of the upper byte adds, in 1/8192 level, for a standard deviation in levels: 16 bits each, side by side. */
-export function spread(std: f64): v128 {
-  const lower = min<i32>(32767, <i32>Math.floor(std * 8192 * (LOWER_WEIGHT / DEVIATION) + 0.5))
-  const upper = min<i32>(32767, <i32>Math.floor(std * 8192 * (UPPER_WEIGHT / DEVIATION) + 0.5))
+/** What an atom of the lower and of the upper byte adds, in 1/8192 level, side by side: 16 bits each. */
+export function spread(lower: i32, upper: i32): v128 {
   return i32x4.splat((upper << 16) | lower)
 }
 

@@ -68,11 +68,21 @@ const labelled = (width: number, height: number): Image =>
 const samples = [labelled(23, 17), labelled(8, 9), labelled(1, 1), labelled(1, 7)]
 
 /** Families whose transforms leave every label where it is. */
-const VALUE_FAMILIES = [colourTransforms, noiseTransforms, filterTransforms, erasingTransforms, textureTransforms, weatherTransforms]
+const VALUE_FAMILIES = [
+  colourTransforms,
+  noiseTransforms,
+  filterTransforms,
+  erasingTransforms,
+  textureTransforms,
+  weatherTransforms,
+]
 /** Value-only transforms of the geometry family. */
 const VALUE_NAMES = new Set(['pixelSpread', 'morphology'])
+/** Transforms of those families that take whole objects away. */
+const LABEL_NAMES = new Set(['maskDropout'])
 const valueOnly = (definition: (typeof imageTransforms)[number]) =>
-  VALUE_NAMES.has(definition.name) || VALUE_FAMILIES.some((family) => family.includes(definition))
+  VALUE_NAMES.has(definition.name) ||
+  (!LABEL_NAMES.has(definition.name) && VALUE_FAMILIES.some((family) => family.includes(definition)))
 /** Options without which the samples would be too small, or the output too large to try. */
 const tiny = { width: 1, height: 1 }
 const BASE: Readonly<Record<string, JsonObject>> = {
@@ -88,14 +98,12 @@ const BASE: Readonly<Record<string, JsonObject>> = {
   padIfNeeded: { width: 20, height: 20 },
 }
 /** Whose ranges reach images of a million pixels a side, or windows larger than the samples. */
-<<<<<<< HEAD
 const LARGE = new Set(
   `crop centerCrop randomCrop randomResizedCrop randomSizedCrop fiveCrop tenCrop resize resizeLongest resizeShortest letterbox
-  pad padIfNeeded padToMultiple atLeastOneBoxCrop cropNonEmptyMask boxSafeCrop boxSubsetSafeCrop`.split(/\s+/),
+  pad padIfNeeded padToMultiple atLeastOneBoxCrop cropNonEmptyMask boxSafeCrop boxSubsetSafeCrop channelDropout`.split(
+    /\s+/,
+  ),
 )
-=======
-const LARGE = new Set(['crop', 'centerCrop', 'randomCrop', 'resize', 'randomResizedCrop', 'channelDropout'])
->>>>>>> 6098293500c46bb33f523a111d32bb3fce3c6473
 const partners = [labelled(9, 12), labelled(20, 15)]
 const context: Context<Image> = {
   ...emptyContext,

@@ -1,4 +1,4 @@
-import { normalQuantiles, type Key } from '../kernels/random.js'
+import { normalTable, type Key } from '../kernels/random.js'
 import { halvesOf, pointwiseNoise } from './pointwise-noise.js'
 
 interface BandingNoise {
@@ -16,7 +16,7 @@ interface BandingNoise {
 export const bandingNoiseOf = pointwiseNoise<BandingNoise>(
   'bandingNoise',
   ({ std, along, width: band, shared, key }, { width, height, colours, words }) => {
-    const normal = normalQuantiles()
+    const normal = normalTable()
     const lines = (count: number, stream: number): Float32Array => {
       const halves = halvesOf(words(key, Math.ceil((count * colours) / 2), stream))
       return Float32Array.from({ length: count * colours }, (_, index) => {

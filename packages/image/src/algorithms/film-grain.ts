@@ -1,5 +1,5 @@
 import type { Key } from '../kernels/random.js'
-import { normalQuantiles } from '../kernels/random.js'
+import { normalTable } from '../kernels/random.js'
 import { correlateColumns, correlateRows, gaussianWeights } from '../planes/filter.js'
 import { halvesOf, pointwiseNoise, type NoisePicture } from './pointwise-noise.js'
 
@@ -38,7 +38,7 @@ export const filmGrainOf = pointwiseNoise<FilmGrain>('filmGrain', ({ strength, s
 
 /** A field of normal numbers, blurred and brought back to a standard deviation of 1. */
 function grain({ width, height, words }: NoisePicture, key: Key, size: number, stream: number): Float32Array {
-  const normal = normalQuantiles()
+  const normal = normalTable()
   const halves = halvesOf(words(key, Math.ceil((width * height) / 2), stream))
   const field = new Float32Array(width * height)
   for (let at = 0; at < field.length; at++) field[at] = normal[halves[at] ?? 0] ?? 0

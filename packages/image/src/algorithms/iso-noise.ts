@@ -1,5 +1,5 @@
 import { exact } from '@variegate/core'
-import { normalQuantiles, type Key } from '../kernels/random.js'
+import { normalTable, type Key } from '../kernels/random.js'
 import { pointwiseNoise, type NoisePicture } from './pointwise-noise.js'
 
 interface IsoNoise {
@@ -16,7 +16,7 @@ interface IsoNoise {
 export const isoNoiseOf = pointwiseNoise<IsoNoise>('isoNoise', ({ colourShift, intensity, key }, picture) => {
   const words = picture.words(key, picture.width * picture.height)
   const counts = poissonCounts(intensity * lightnessSpread(picture))
-  const normal = normalQuantiles()
+  const normal = normalTable()
   // Sixths of a turn.
   const shift = 6 * colourShift * intensity
   if (picture.colours !== 3) {

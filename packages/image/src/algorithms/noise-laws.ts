@@ -1,5 +1,5 @@
 import { exact } from '@variegate/core'
-import { normalQuantiles } from '../kernels/random.js'
+import { normalTable } from '../kernels/random.js'
 
 /** How the values of a noise are spread: a standard law, widened by `scale` and moved to `mean`. */
 export type NoiseLaw =
@@ -26,7 +26,7 @@ const COUNT = 65536
 export function quantilesOf(law: NoiseLaw): Float32Array {
   switch (law.name) {
     case 'gaussian':
-      return normalQuantiles()
+      return normalTable()
     case 'beta':
       return betaQuantiles(law.alpha, law.beta)
     default:

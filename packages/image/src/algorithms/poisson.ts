@@ -1,6 +1,6 @@
 import { exact } from '@variegate/core'
 import type { Key } from '../kernels/random.js'
-import { normalQuantiles } from '../kernels/random.js'
+import { normalTable } from '../kernels/random.js'
 import { halvesOf, pointwiseNoise } from './pointwise-noise.js'
 
 interface PoissonNoise {
@@ -24,7 +24,7 @@ export const poissonNoiseOf = pointwiseNoise<PoissonNoise>(
   'poissonNoise',
   ({ scale, gamma = GAMMA, key }, { width, height, colours, words }) => {
     const halves = halvesOf(words(key, Math.ceil((width * height * colours) / 2), 5))
-    const quantiles = normalQuantiles()
+    const quantiles = normalTable()
     const { toLight, fromLight } = curvesOf(gamma)
     const rowsPerPhoton = ROWS / Math.min(FEW, 1 / scale)
     const fromCount = Float32Array.from(

@@ -1,4 +1,4 @@
-import { normalQuantiles, type Key } from '../kernels/random.js'
+import { normalTable, type Key } from '../kernels/random.js'
 import { pointwiseNoise } from './pointwise-noise.js'
 
 /** Take the length of (v + n1, n2) for two Gaussian noises of one spread in levels, as the magnitude of a complex signal has it. */
@@ -7,7 +7,7 @@ export const ricianNoiseOf = pointwiseNoise<{ readonly std: number; readonly sha
   ({ std, shared, key }, { width, height, colours, words: wordsOf }) => {
     const repeat = shared ? colours : 1
     const words = wordsOf(key, (width * height * colours) / repeat)
-    const normal = normalQuantiles()
+    const normal = normalTable()
     return (values, first, count) => {
       for (let at = 0, index = first / repeat; at < count; index++) {
         const word = words[index] ?? 0

@@ -1,3 +1,4 @@
+import { atomShares } from '../kernels/random.js'
 import type { PointwisePass } from '../plan/plan.js'
 import { curveTable, needsMean } from '../steps/curves.js'
 import type { ColourStep, NoiseStep, PointwiseStep, ToneStep } from '../steps/steps.js'
@@ -65,7 +66,8 @@ function runNoise({ scratch, frame, pointer, width, height, grey }: ByteCanvas, 
   const words = scratch.take(192)
   if (step.law === 'gaussian') {
     // A grey picture stays grey.
-    kernels.gaussianNoise(pointer, pixels, step.std, step.shared || grey, frame, key0, key1, words)
+    const [lower = 0, upper = 0] = atomShares(step.std)
+    kernels.gaussianNoise(pointer, pixels, lower, upper, step.shared || grey, frame, key0, key1, words)
     return
   }
   const salt = wordsBelow(step.salt)

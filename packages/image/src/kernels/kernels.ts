@@ -47,7 +47,8 @@ export interface Kernels {
   gaussianNoise(
     pointer: number,
     pixels: number,
-    std: number,
+    lower: number,
+    upper: number,
     shared: boolean,
     frame: number,
     key0: number,

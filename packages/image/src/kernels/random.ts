@@ -23,16 +23,22 @@ export function evenNumbers(key: Key, frame: number, count: number, stream: numb
 // The atoms and weights of assembly/normal.ts, where their making is told.
 const LOW_ATOMS = [-59, -21, -15, -11, -10, -8, -3, -1, 1, 3, 8, 10, 11, 15, 21, 59]
 const HIGH_ATOMS = [-63, -46, -29, -26, -21, -18, -9, -1, 1, 9, 18, 21, 26, 29, 46, 63]
+/** What the lower and the upper byte of a number weigh, and the standard deviation of their weighted sum. */
+const WEIGHTS = [29, 23] as const
 const DEVIATION = 1485.794
+
+/** What an atom of each byte adds for a standard deviation in levels, in 1/8192 level. */
+export const atomShares = (std: number): number[] =>
+  WEIGHTS.map((weight) => Math.min(32767, Math.floor((std * 8192 * weight) / DEVIATION + 0.5)))
 
 let normals: Float32Array | undefined
 
 /** The normal number of each 16 bits, as the noise kernel has it. */
-function normalTable(): Float32Array {
+export function normalTable(): Float32Array {
   const atom = (byte: number) => (LOW_ATOMS[byte & 15] ?? 0) + (HIGH_ATOMS[byte >> 4] ?? 0)
   normals ??= Float32Array.from(
     { length: 65536 },
-    (_, bits) => (29 * atom(bits & 255) + 23 * atom(bits >> 8)) / DEVIATION,
+    (_, bits) => (WEIGHTS[0] * atom(bits & 255) + WEIGHTS[1] * atom(bits >> 8)) / DEVIATION,
   )
   return normals
 }

@@ -137,15 +137,11 @@ export interface BlendStep {
    * `keep`: labels stay as they are; `mix`: classes by share, objects of both; `paste`: what is covered goes, what is pasted comes;
    * `hide`: an object goes when too little of it is left to see, and all others stay as they are.
    */
-<<<<<<< HEAD
-  readonly labels: 'keep' | 'mix' | 'paste'
   /** `poisson`: the layer's differences of values go on from the values round it, so that no edge is seen. */
   readonly seams?: 'poisson'
-=======
   readonly labels: 'keep' | 'mix' | 'paste' | 'hide'
   /** The share of an object that must stay visible under `hide`, [0, 1]. */
   readonly visible?: number
->>>>>>> 8d6879095f54a2549f96c8c8a79c32af4035c41c
   /** The layer's share of the class, [0, 1]; the mean of the alpha unless it is given. */
   readonly share?: number
 }
@@ -225,22 +221,12 @@ export const blendStep = <Settings>(
   layer: Image,
   alpha: AlphaMaker<Settings>,
   settings: Settings,
-<<<<<<< HEAD
-  about: Partial<Pick<BlendStep, 'labels' | 'share' | 'seams'>> = {},
-=======
-  about: { readonly labels?: BlendStep['labels']; readonly share?: number; readonly visible?: number } = {},
->>>>>>> 8d6879095f54a2549f96c8c8a79c32af4035c41c
+  about: Partial<Pick<BlendStep, 'labels' | 'share' | 'seams' | 'visible'>> = {},
 ): BlendStep => ({
   kind: 'blend',
   layer,
   alpha: alpha as AlphaMaker, // its own settings lie beside it
   settings,
-<<<<<<< HEAD
   labels: 'keep',
   ...about,
-=======
-  labels: about.labels ?? 'keep',
-  ...(about.share === undefined ? {} : { share: about.share }),
-  ...(about.visible === undefined ? {} : { visible: about.visible }),
->>>>>>> 8d6879095f54a2549f96c8c8a79c32af4035c41c
 })

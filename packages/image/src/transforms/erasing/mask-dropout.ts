@@ -4,7 +4,7 @@ import { maskBox } from '../../labels/mask.js'
 import { shapeOf } from '../../labels/hide.js'
 import type { Instance } from '../../sample.js'
 import { whereMask } from '../../steps/alpha.js'
-import { blend, type ImageStep } from '../../steps/steps.js'
+import { blendStep, type ImageStep } from '../../steps/steps.js'
 import { colourOf } from '../moving-options.js'
 import { colourOption } from '../colour-option.js'
 import { plain } from './paint.js'
@@ -50,7 +50,7 @@ export const maskDropout = defineImageTransform({
         if (value !== 0) data[at] = 1
       })
     }
-    const hidden: ImageStep = blend(
+    const hidden: ImageStep = blendStep(
       plain(facts, fill),
       whereMask,
       { mask: { width, height, data } },

@@ -3,7 +3,7 @@ import { coat, type Coat } from '../../algorithms/paint.js'
 import { stripes } from '../../alphas/shapes.js'
 import { defineImageTransform, imageModality } from '../../engine.js'
 import { rectangles } from '../../steps/alpha.js'
-import { blend, warp } from '../../steps/steps.js'
+import { blendStep, warp } from '../../steps/steps.js'
 import { colourOf } from '../moving-options.js'
 import { fitted, partnerOf } from '../mixing/partners.js'
 import { colourOption } from '../colour-option.js'
@@ -74,7 +74,7 @@ export const overlay = defineImageTransform({
       const labels = pasteLabels
         ? ({ labels: 'paste', share: 0 } as const)
         : ({ labels: 'hide', visible: dropHidden } as const)
-      return [blend(layer, rectangles, { boxes: [box], opacity }, labels)]
+      return [blendStep(layer, rectangles, { boxes: [box], opacity }, labels)]
     }
     return paintCoats(coatsOf(), dropHidden, facts)
 

@@ -3,7 +3,7 @@ import { coat, paintOf, type Coat } from '../../algorithms/paint.js'
 import type { ImageFacts } from '../../engine.js'
 import { imageFrom, type Image } from '../../sample.js'
 import { rectangles, type AlphaMaker } from '../../steps/alpha.js'
-import { blend, local, type Colour, type ImageStep } from '../../steps/steps.js'
+import { blendStep, local, type Colour, type ImageStep } from '../../steps/steps.js'
 import { colourOf } from '../moving-options.js'
 import { colourOption } from '../colour-option.js'
 
@@ -55,7 +55,7 @@ export function paintHoles(regions: readonly Region[], { fill, dropHidden }: Pai
   if (holes.length === 0) return []
   // Labels change with blends alone, so black goes under what is painted.
   const hiding = hides(dropHidden, facts)
-    ? [blend(plain(facts), rectangles, { boxes: holes }, { labels: 'hide', visible: dropHidden })]
+    ? [blendStep(plain(facts), rectangles, { boxes: holes }, { labels: 'hide', visible: dropHidden })]
     : []
   if ('noise' in fill) {
     const [first, second] = fill.noise
@@ -89,7 +89,10 @@ export const paintAlpha = <Settings>(
 export function paintCoats(coats: readonly Coat[], dropHidden: number, facts: ImageFacts): ImageStep[] {
   const [first, ...others] = coats
   if (!first || !hides(dropHidden, facts)) return [local(paintOf, { coats })]
-  const hiding = blend(plain(facts, first.colour), first.alpha, first.settings, { labels: 'hide', visible: dropHidden })
+  const hiding = blendStep(plain(facts, first.colour), first.alpha, first.settings, {
+    labels: 'hide',
+    visible: dropHidden,
+  })
   return others.length === 0 ? [hiding] : [hiding, local(paintOf, { coats: others })]
 }
 
