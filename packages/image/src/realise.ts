@@ -31,7 +31,7 @@ const onBytes = (canvas: Canvas): canvas is ByteCanvas => 'pointer' in canvas
 
 function open({ source, frame }: Image): Canvas {
   if (!isByteRaster(source)) return planesOf(source)
-  const scratch = new Scratch()
+  const scratch = Scratch.begin()
   const { width, height, layout } = source
   return { scratch, frame, pointer: scratch.put(source.data), width, height, grey: layout === 'grey' }
 }

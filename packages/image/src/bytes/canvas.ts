@@ -15,29 +15,27 @@ export interface ByteCanvas {
 
 /** Bytes as planes: one for a grey picture, else red, green and blue; and alpha. */
 export function planesFromBytes({ scratch, pointer, width, height, grey }: ByteCanvas, inColour: boolean): PlaneCanvas {
-  const bytes = scratch.bytes(pointer, width * height * 4)
-  const plane = (channel: number): Float32Array => {
-    const values = new Float32Array(width * height)
-    for (let at = 0, from = channel; at < values.length; at++, from += 4) values[at] = bytes[from] ?? 0
-    return values
-  }
-  const channels = grey && !inColour ? [0, 3] : [0, 1, 2, 3]
-  const planes = channels.map(plane)
-  return { width, height, planes, alpha: true, white: 255, depth: 'uint8', layout: grey && !inColour ? 'grey' : 'rgba' }
+  const pixels = width * height
+  const all = scratch.take(pixels * 16)
+  scratch.kernels.splitPlanes(pointer, pixels, all)
+  const single = grey && !inColour
+  const planes = (single ? [0, 3] : [0, 1, 2, 3]).map((channel) => scratch.floats(all + channel * pixels * 4, pixels))
+  return { width, height, planes, alpha: true, white: 255, depth: 'uint8', layout: single ? 'grey' : 'rgba' }
 }
 
 /** Planes on the 0-255 scale as bytes, rounded half up and clamped. */
 export function bytesFromPlanes({ scratch, frame }: ByteCanvas, { width, height, planes, alpha }: Planes): ByteCanvas {
-  const pointer = scratch.take(width * height * 4)
-  const bytes = scratch.bytes(pointer, width * height * 4)
+  const pixels = width * height
   const colours = alpha ? planes.length - 1 : planes.length
+  const all = scratch.take(pixels * 16)
   for (let channel = 0; channel < 4; channel++) {
     const from = channel === 3 ? (alpha ? planes[colours] : undefined) : planes[Math.min(channel, colours - 1)]
-    for (let at = 0, to = channel; at < width * height; at++, to += 4) {
-      const value = from ? (from[at] ?? 0) : 255
-      bytes[to] = value < 0 ? 0 : value > 255 ? 255 : Math.floor(value + 0.5)
-    }
+    const to = new Float32Array(scratch.kernels.memory.buffer, all + channel * pixels * 4, pixels)
+    if (from) to.set(from)
+    else to.fill(255)
   }
+  const pointer = scratch.take(pixels * 4)
+  scratch.kernels.mergePlanes(all, pixels, pointer)
   return { scratch, frame, pointer, width, height, grey: colours === 1 }
 }
 

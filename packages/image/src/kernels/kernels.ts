@@ -101,6 +101,9 @@ export interface Kernels {
     room: number,
   ): void
   convolve3(source: number, target: number, width: number, height: number, kernel: number): void
+  /** Four planes of `pixels` floats each. */
+  splitPlanes(source: number, pixels: number, target: number): void
+  mergePlanes(source: number, pixels: number, target: number): void
   randomWords(target: number, fours: number, stream: number, frame: number, key0: number, key1: number): void
   remap(
     source: number,
@@ -208,14 +211,27 @@ const PADDING = 32
 /** Below this, moving memory together costs more than it saves. */
 const TIDY_FROM = 64 * 2 ** 20
 
+let latest: Scratch | undefined
+
 /** Scratch memory of one realisation: taken bit by bit, given back all at once when the next one begins. */
 export class Scratch {
   readonly kernels: Kernels
   #top: number
 
-  constructor() {
+  constructor(top?: number) {
     this.kernels = kernels()
-    this.#top = this.kernels.base()
+    this.#top = top ?? this.kernels.base()
+  }
+
+  /** Scratch memory of a new realisation; that of the one before may be written over from now on. */
+  static begin(): Scratch {
+    latest = new Scratch()
+    return latest
+  }
+
+  /** Scratch memory above that of the realisation that is under way, for what is computed in between. */
+  static beside(): Scratch {
+    return new Scratch(latest ? latest.#top : undefined)
   }
 
   /** Take memory, aligned to 16 bytes; throws a `VariegateError` when no more can be had. */
@@ -250,6 +266,11 @@ export class Scratch {
     this.bytes(first, pointer - first + bytes).copyWithin(0, pointer - first)
     this.#top = first + bytes + PADDING
     return first
+  }
+
+  /** A copy of 32-bit floats. */
+  floats(pointer: number, length: number): Float32Array<ArrayBuffer> {
+    return new Float32Array(this.kernels.memory.buffer, pointer, length).slice()
   }
 
   /** A view that holds until memory is taken again. */

@@ -7,7 +7,7 @@ export const STREAMS = { gaussian: 1, saltAndPepper: 2, fill: 3, plain: 4 } as c
 
 /** Random 32-bit words of a key and frame, the same in every engine; `stream` keeps several lots of one key apart. */
 export function randomWords(key: Key, frame: number, count: number, stream: number = STREAMS.plain): Uint32Array {
-  const scratch = new Scratch()
+  const scratch = Scratch.beside()
   const fours = Math.ceil(count / 16)
   const pointer = scratch.take(fours * 64)
   scratch.kernels.randomWords(pointer, fours, stream, frame, key[0], key[1])
@@ -17,7 +17,9 @@ export function randomWords(key: Key, frame: number, count: number, stream: numb
 /** Numbers spread evenly over (0, 1), with 24 bits each. */
 export function evenNumbers(key: Key, frame: number, count: number, stream: number = STREAMS.plain): Float32Array {
   const words = randomWords(key, frame, count, stream)
-  return Float32Array.from(words, (word) => ((word >>> 8) + 0.5) / 2 ** 24)
+  const numbers = new Float32Array(count)
+  for (let index = 0; index < count; index++) numbers[index] = (((words[index] ?? 0) >>> 8) + 0.5) / 2 ** 24
+  return numbers
 }
 
 // The atoms and weights of assembly/normal.ts, where their making is told.
