@@ -12,16 +12,13 @@ interface FogSettings {
 /** Lay white round patches over one another: where n of them lie, (1 - opacity)^n of the scene is seen. */
 export const fogOf = veilAlgorithm<FogSettings>('fog', ({ intensity, opacity, key }, { width, height }) => {
   const counts = patchCounts(width, height, intensity, key)
-  const powers = new Float32Array(counts.reduce((most, count) => Math.max(most, count), 0) + 1)
-  for (let count = 0, keep = 1; count < powers.length; count++, keep *= 1 - opacity) powers[count] = keep
-  const keep = new Float32Array(counts.length)
+  let most = 0
+  for (let at = 0; at < counts.length; at++) if ((counts[at] ?? 0) > most) most = counts[at] ?? 0
+  const hidden = new Float32Array(most + 1)
+  for (let count = 0, keep = 1; count <= most; count++, keep *= 1 - opacity) hidden[count] = 1 - keep
   const light = new Float32Array(counts.length)
-  for (let at = 0; at < keep.length; at++) {
-    const share = powers[counts[at] ?? 0] ?? 1
-    keep[at] = share
-    light[at] = 1 - share
-  }
-  return { keep: [keep], light: [light], colour: [255, 255, 255] }
+  for (let at = 0; at < light.length; at++) light[at] = hidden[counts[at] ?? 0] ?? 0
+  return { keep: 'rest', light: [light], colour: [255, 255, 255] }
 })
 
 /** How many patches lie over every pixel: as albumentations places them, in ten windows about the middle that shrink by a tenth each. */

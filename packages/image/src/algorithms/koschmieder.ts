@@ -18,22 +18,23 @@ interface AirSettings {
 export const koschmieder = veilAlgorithm<AirSettings>('koschmieder', ({ beta, airlight, depth }, { width, height }) => {
   const distances = typeof depth === 'string' ? ramp(depth, width, height) : depthsOf(depth)
   let most = 0
-  for (const distance of distances) if (distance > most && distance < Infinity) most = distance
+  for (let at = 0; at < distances.length; at++) {
+    const distance = distances[at] ?? 0
+    if (distance > most && distance < Infinity) most = distance
+  }
   const table = Float64Array.from({ length: STEPS + 2 }, (_, step) => exact.exp((-beta * most * step) / STEPS))
   const perUnit = most > 0 ? STEPS / most : 0
-  const keep = new Float32Array(distances.length)
   const light = new Float32Array(distances.length)
-  for (let at = 0; at < keep.length; at++) {
+  for (let at = 0; at < light.length; at++) {
     const distance = distances[at] ?? 0
     // What is endlessly far, or not known, as the sky in many maps, is air alone.
     const position = distance > 0 ? distance * perUnit : 0
     const step = Math.floor(position)
     const low = table[step] ?? 0
     const share = distance < Infinity ? low + ((table[step + 1] ?? low) - low) * (position - step) : 0
-    keep[at] = share
     light[at] = 1 - share
   }
-  return { keep: [keep], light: [light], colour: airlight }
+  return { keep: 'rest', light: [light], colour: airlight }
 })
 
 const STEPS = 2048

@@ -13,11 +13,15 @@ export function relight(planes: readonly Float32Array[], at: number, lightness: 
     if (value > high) high = value
   }
   const old = (low + high) / 2
-  const ratio = old > 0 && old < 255 ? room(lightness) / room(old) : 0
+  const ratio = spread(old, lightness)
   for (const plane of planes) plane[at] = lightness + ((plane[at] ?? 0) - old) * ratio
 }
 
-/** How far values may lie apart at a lightness. */
+/** How much farther apart values lie at a new lightness than at the old one; black and white have no hue. */
+export const spread = (old: number, lightness: number): number =>
+  old > 0 && old < 255 ? room(lightness) / room(old) : 0
+
+/** How far values may lie from the middle at a lightness. */
 const room = (lightness: number): number => (lightness < 127.5 ? lightness : 255 - lightness)
 
 /** Copies of the colour planes that may be written to. */
@@ -31,8 +35,7 @@ export function relightBytes(bytes: Uint8Array, at: number, lightness: number): 
   const low = red < green ? (red < blue ? red : blue) : green < blue ? green : blue
   const high = red > green ? (red > blue ? red : blue) : green > blue ? green : blue
   const old = (low + high) / 2
-  const ratio =
-    old > 0 && old < 255 ? (lightness < 127.5 ? lightness : 255 - lightness) / (old < 127.5 ? old : 255 - old) : 0
+  const ratio = spread(old, lightness)
   bytes[at] = lightness + (red - old) * ratio + 0.5
   bytes[at + 1] = lightness + (green - old) * ratio + 0.5
   bytes[at + 2] = lightness + (blue - old) * ratio + 0.5

@@ -20,7 +20,7 @@ export const paintOf = veilAlgorithm<{ readonly coats: readonly Coat[] }>('paint
   const [first, ...others] = coats
   if (first && others.length === 0) {
     const alpha = first.alpha.make(first.settings, width, height)
-    return { keep: [alpha.map((share) => 1 - share)], light: [alpha], colour: first.colour }
+    return { keep: 'rest', light: [alpha], colour: first.colour }
   }
   const keep = new Float32Array(width * height).fill(1)
   const light = [keep, keep, keep].map(() => new Float32Array(width * height))

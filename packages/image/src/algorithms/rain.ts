@@ -1,7 +1,8 @@
-import { evenNumbers, type Key } from '../kernels/random.js'
+import { isGrey, type ByteCanvas } from '../bytes/canvas.js'
+import { randomWords, STREAMS, type Key } from '../kernels/random.js'
+import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Colour } from '../steps/steps.js'
-import { boxBlurPlane } from './soften.js'
-import { veilAlgorithm } from './veil.js'
+import type { Algorithm } from './algorithm.js'
 
 interface RainSettings {
   readonly drops: number
@@ -10,19 +11,75 @@ interface RainSettings {
   readonly slant: number
   readonly thickness: number
   readonly colour: Colour
-  /** Side of the box that softens the streaks, in pixels. */
+  /** Side of the box that softens the streaks, an odd number of pixels. */
   readonly blur: number
   readonly key: Key
 }
 
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
 /** Add streaks of rain as light; where they cross they are no brighter. */
-export const rainOf = veilAlgorithm<RainSettings>('rain', (settings, { width, height, frame }) => {
-  const { drops, length, slant, thickness, colour, blur, key } = settings
-  const streaks = new Float32Array(width * height)
-  const even = evenNumbers(key, frame, drops * 2)
+export const rainOf: Algorithm<RainSettings> = {
+  name: 'rain',
+  run(planes, settings, { frame }) {
+    const counts = softened(
+      streaksOf(settings, planes, randomWords(settings.key, frame, settings.drops * 2)),
+      planes,
+      settings,
+    )
+    const lit = colourPlanes(planes).map((plane, channel) => {
+      const levels = levelsOf(settings, settings.colour[channel] ?? settings.colour[0])
+      const result = plane.slice()
+      for (let at = 0; at < result.length; at++) {
+        const count = counts[at] ?? 0
+        if (count > 0) result[at] = Math.min(255, (plane[at] ?? 0) + (levels[count] ?? 0))
+      }
+      return result
+    })
+    return withColours(planes, lit)
+  },
+  bytes(canvas, settings) {
+    const { scratch, pointer, width, height } = canvas
+    const counts = softened(streaksOf(settings, canvas, wordsBeside(canvas, settings)), canvas, settings)
+    const bytes = scratch.bytes(pointer, width * height * 4)
+    const [red, green, blue] = settings.colour.map((level) => levelsOf(settings, level))
+    if (!red || !green || !blue) return canvas
+    for (let at = 0, to = 0; at < counts.length; at++, to += 4) {
+      const count = counts[at] ?? 0
+      if (count === 0) continue
+      const r = (bytes[to] ?? 0) + (red[count] ?? 0) + 0.5
+      const g = (bytes[to + 1] ?? 0) + (green[count] ?? 0) + 0.5
+      const b = (bytes[to + 2] ?? 0) + (blue[count] ?? 0) + 0.5
+      bytes[to] = r > 255 ? 255 : r
+      bytes[to + 1] = g > 255 ? 255 : g
+      bytes[to + 2] = b > 255 ? 255 : b
+    }
+    return { ...canvas, grey: canvas.grey && isGrey(settings.colour) }
+  },
+}
+
+/** What a colour adds where so many pixels of the box lie in a streak. */
+const levelsOf = ({ blur }: RainSettings, level: number): Float64Array =>
+  Float64Array.from({ length: blur * blur + 1 }, (_, count) => (count * level) / (blur * blur))
+
+/** The random words of a key, grown beside the pixels. */
+function wordsBeside({ scratch, frame }: ByteCanvas, { drops, key }: RainSettings): Uint32Array {
+  const fours = Math.ceil((drops * 2) / 16)
+  const pointer = scratch.take(fours * 64)
+  scratch.kernels.randomWords(pointer, fours, STREAMS.plain, frame, key[0], key[1])
+  return new Uint32Array(scratch.bytes(pointer, drops * 8).slice().buffer)
+}
+
+/** 1 where a streak is: from one row to the next it goes on sideways, so that it has no gaps. */
+function streaksOf(settings: RainSettings, { width, height }: Size, words: Uint32Array): Uint8Array {
+  const { drops, length, slant, thickness } = settings
+  const streaks = new Uint8Array(width * height)
   for (let drop = 0; drop < drops; drop++) {
-    const x = Math.floor((even[drop * 2] ?? 0) * width)
-    const y = Math.floor((even[drop * 2 + 1] ?? 0) * Math.max(1, height - length))
+    const x = Math.floor(((words[drop * 2] ?? 0) / 2 ** 32) * width)
+    const y = Math.floor(((words[drop * 2 + 1] ?? 0) / 2 ** 32) * Math.max(1, height - length))
     for (let step = 0; step <= length && y + step < height; step++) {
       const here = x + Math.floor((slant * step) / length)
       const next = step === length ? here : x + Math.floor((slant * (step + 1)) / length)
@@ -31,5 +88,27 @@ export const rainOf = veilAlgorithm<RainSettings>('rain', (settings, { width, he
       for (let column = first; column < last; column++) streaks[(y + step) * width + column] = 1
     }
   }
-  return { keep: [], light: [boxBlurPlane(streaks, width, height, blur)], colour }
-})
+  return streaks
+}
+
+/** How many pixels of the box around every pixel lie in a streak, by running sums; beyond the edge there is none. */
+function softened(streaks: Uint8Array, { width, height }: Size, { blur }: RainSettings): Uint16Array {
+  const radius = blur >> 1
+  const counts = new Uint16Array(width * height)
+  const sums = new Int32Array(width + 2 * radius)
+  for (let y = -radius; y < height; y++) {
+    const enters = (y + radius) * width
+    const leaves = (y - radius - 1) * width
+    if (y + radius < height) for (let x = 0; x < width; x++) sums[radius + x]! += streaks[enters + x] ?? 0
+    if (leaves >= 0) for (let x = 0; x < width; x++) sums[radius + x]! -= streaks[leaves + x] ?? 0
+    if (y < 0) continue
+    let count = 0
+    for (let x = 0; x < 2 * radius; x++) count += sums[x] ?? 0
+    for (let x = 0, at = y * width; x < width; x++, at++) {
+      count += sums[x + 2 * radius] ?? 0
+      counts[at] = count
+      count -= sums[x] ?? 0
+    }
+  }
+  return counts
+}

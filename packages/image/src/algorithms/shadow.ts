@@ -1,4 +1,6 @@
 import { polygonsToMask } from '../labels/rasterise.js'
+import { outlineBox } from '../maps/outlines.js'
+import type { Mask } from '../sample.js'
 import { softenPlane } from './soften.js'
 import { veilAlgorithm } from './veil.js'
 
@@ -17,12 +19,27 @@ interface ShadowSettings {
 export const shadowOf = veilAlgorithm<ShadowSettings>('shadow', ({ shadows, softness }, { width, height }) => {
   const keep = new Float32Array(width * height).fill(1)
   for (const { outline, intensity } of shadows) {
-    const inside = Float32Array.from(polygonsToMask([outline], width, height).data)
-    const shade = softness > 0 ? softenPlane(inside, width, height, softness) : inside
-    for (let at = 0; at < keep.length; at++) {
-      const share = shade[at] ?? 0
-      if (share > 0) keep[at] = (keep[at] ?? 1) * (1 - intensity * share)
+    const [x, y, w, h] = outlineBox([outline])
+    // Three boxes reach a little farther than three standard deviations.
+    const reach = Math.ceil(3 * softness) + 4
+    const [left, top] = [Math.max(0, Math.floor(x) - reach), Math.max(0, Math.floor(y) - reach)]
+    const wide = Math.min(width, Math.ceil(x + w) + reach) - left
+    const high = Math.min(height, Math.ceil(y + h) + reach) - top
+    if (wide <= 0 || high <= 0) continue
+    const moved = outline.map((value, index) => value - (index % 2 === 0 ? left : top))
+    const shade = shadeOf(polygonsToMask([moved], wide, high), softness)
+    for (let row = 0, from = 0; row < high; row++) {
+      for (let column = 0, at = (top + row) * width + left; column < wide; column++, at++, from++) {
+        const share = shade[from] ?? 0
+        if (share > 0) keep[at] = (keep[at] ?? 1) * (1 - intensity * share)
+      }
     }
   }
   return { keep: [keep], light: [], colour: [0, 0, 0] }
 })
+
+function shadeOf({ width, height, data }: Mask, softness: number): Float32Array {
+  const inside = new Float32Array(data.length)
+  inside.set(data)
+  return softness > 0 ? softenPlane(inside, width, height, softness) : inside
+}

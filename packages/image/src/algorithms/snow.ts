@@ -1,8 +1,8 @@
-import { blurPlane } from '../planes/filter.js'
 import { evenNumbers, normalNumbers, type Key } from '../kernels/random.js'
-import { withColours } from '../planes/planes.js'
+import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Algorithm } from './algorithm.js'
-import { copiesOf, relight, relightBytes } from './lightness.js'
+import { copiesOf, relight, spread } from './lightness.js'
+import { softenPlane } from './soften.js'
 
 /** Make what is darker than a threshold lighter by a factor, in the HLS cylinder, up to white. */
 export const bleach: Algorithm<{ readonly threshold: number; readonly factor: number }> = {
@@ -25,6 +25,14 @@ export const bleach: Algorithm<{ readonly threshold: number; readonly factor: nu
   bytes(canvas, { threshold, factor }) {
     const { scratch, pointer, width, height } = canvas
     const bytes = scratch.bytes(pointer, width * height * 4)
+    // Every value becomes gain * value + lift, by twice the lightness.
+    const gain = new Float64Array(511).fill(1)
+    const lift = new Float64Array(511)
+    for (let twice = 0; twice <= 510 && twice / 2 < threshold; twice++) {
+      const lightness = Math.max(0, Math.min(255, (twice / 2) * factor))
+      gain[twice] = spread(twice / 2, lightness)
+      lift[twice] = lightness - (twice / 2) * (gain[twice] ?? 1) + 0.5
+    }
     const limit = 2 * threshold
     for (let at = 0; at < bytes.length; at += 4) {
       const red = bytes[at] ?? 0
@@ -32,9 +40,13 @@ export const bleach: Algorithm<{ readonly threshold: number; readonly factor: nu
       const blue = bytes[at + 2] ?? 0
       const low = red < green ? (red < blue ? red : blue) : green < blue ? green : blue
       const high = red > green ? (red > blue ? red : blue) : green > blue ? green : blue
-      if (low + high >= limit) continue
-      const lighter = ((low + high) / 2) * factor
-      relightBytes(bytes, at, lighter > 255 ? 255 : lighter)
+      const twice = low + high
+      if (twice >= limit) continue
+      const times = gain[twice] ?? 1
+      const plus = lift[twice] ?? 0
+      bytes[at] = red * times + plus
+      bytes[at + 1] = green * times + plus
+      bytes[at + 2] = blue * times + plus
     }
     return canvas
   },
@@ -51,29 +63,46 @@ export const snowTexture: Algorithm<{ readonly amount: number; readonly brightne
   name: 'snowTexture',
   run(planes, { amount, brightness, key }, { frame }) {
     const { width, height } = planes
-    const colours = copiesOf(planes)
-    const grains = normalNumbers(key, frame, width * height, 6)
-    for (let at = 0; at < grains.length; at++) grains[at] = 0.5 + 0.3 * (grains[at] ?? 0)
-    // Twice a blur of one pixel.
-    const texture = blurPlane(grains, width, height, Math.SQRT2)
-    const glitter = evenNumbers(key, frame, width * height, 7)
-    const wanted = 1 + brightness * amount
-    for (let y = 0, at = 0; y < height; y++) {
-      const depth = height > 1 ? 1 - (0.8 * y) / (height - 1) : 1
-      for (let x = 0; x < width; x++, at++) {
-        let high = 0
-        for (const plane of colours) high = Math.max(high, plane[at] ?? 0)
-        const gain = high * wanted > 255 ? Math.max(1, 255 / high) : wanted
-        const share = (glitter[at] ?? 0) < GLITTER ? 1 : Math.min(1, Math.max(0, (texture[at] ?? 0) * depth * amount))
-        for (let channel = 0; channel < colours.length; channel++) {
-          const plane = colours[channel]
-          if (!plane) continue
-          const lit = (plane[at] ?? 0) * gain
-          const tint = colours.length === 3 && share < 1 ? 1 - (TINT[channel] ?? 0) * amount : 1
-          plane[at] = (lit + (255 - lit) * share) * tint
-        }
+    const colours = colourPlanes(planes)
+    const share = snowShares(width, height, amount, key, frame)
+    const gain = gains(colours, 1 + brightness * amount)
+    const white = colours.map((plane, channel) => {
+      const tint = colours.length === 3 ? 1 - (TINT[channel] ?? 0) * amount : 1
+      const result = new Float32Array(plane.length)
+      for (let at = 0; at < result.length; at++) {
+        const lit = (plane[at] ?? 0) * (gain[at] ?? 1)
+        const part = share[at] ?? 0
+        result[at] = (lit + (255 - lit) * part) * (part < 1 ? tint : 1)
       }
-    }
-    return withColours(planes, colours)
+      return result
+    })
+    return withColours(planes, white)
   },
+}
+
+/** How much of every pixel is snow: grains of noise, and a crystal here and there. */
+function snowShares(width: number, height: number, amount: number, key: Key, frame: number): Float32Array {
+  const grains = normalNumbers(key, frame, width * height, 6)
+  for (let at = 0; at < grains.length; at++) grains[at] = 0.5 + 0.3 * (grains[at] ?? 0)
+  // Twice a blur of one pixel.
+  const share = softenPlane(grains, width, height, Math.SQRT2)
+  for (let y = 0, at = 0; y < height; y++) {
+    const depth = amount * (height > 1 ? 1 - (0.8 * y) / (height - 1) : 1)
+    for (let x = 0; x < width; x++, at++) share[at] = Math.min(1, Math.max(0, (share[at] ?? 0) * depth))
+  }
+  const places = evenNumbers(key, frame, Math.round(GLITTER * width * height), 7)
+  for (let crystal = 0; crystal < places.length; crystal++) share[Math.floor((places[crystal] ?? 0) * share.length)] = 1
+  return share
+}
+
+/** How much brighter every pixel becomes; its largest value ends at white, as in the HSV cylinder. */
+function gains(colours: readonly Float32Array[], wanted: number): Float32Array {
+  const high = new Float32Array(colours[0]?.length ?? 0)
+  for (const plane of colours)
+    for (let at = 0; at < high.length; at++) if ((plane[at] ?? 0) > (high[at] ?? 0)) high[at] = plane[at] ?? 0
+  for (let at = 0; at < high.length; at++) {
+    const value = high[at] ?? 0
+    high[at] = value * wanted > 255 ? Math.max(1, 255 / value) : wanted
+  }
+  return high
 }

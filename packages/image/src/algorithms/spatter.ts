@@ -1,7 +1,6 @@
 import { normalNumbers, type Key } from '../kernels/random.js'
-import { blurPlane, correlatePlane } from '../planes/filter.js'
 import type { Colour } from '../steps/steps.js'
-import { softenPlane } from './soften.js'
+import { boxBlurPlane, softenPlane } from './soften.js'
 import { veilAlgorithm, type Veil } from './veil.js'
 
 interface SpatterSettings {
@@ -44,64 +43,81 @@ function mudVeil(
   width: number,
   height: number,
 ): Veil {
-  const shape = liquid.map((amount) => (amount > 0 ? 1 : 0))
+  const shape = new Float32Array(liquid.length)
+  for (let at = 0; at < shape.length; at++) shape[at] = (liquid[at] ?? 0) > 0 ? 1 : 0
   const soft = sigma > 0 ? softenPlane(shape, width, height, sigma) : shape
   const factor = intensity / (largest(soft) || 1)
-  const keep = new Float32Array(soft.length)
-  for (let at = 0; at < soft.length; at++) {
-    const share = (soft[at] ?? 0) * factor
-    soft[at] = share
-    keep[at] = 1 - share
-  }
-  return { keep: [keep], light: [soft], colour }
+  for (let at = 0; at < soft.length; at++) soft[at] = (soft[at] ?? 0) * factor
+  return { keep: 'rest', light: [soft], colour }
 }
 
-/** Rain: the distance to the drops' edges, its levels made even, lit from the upper left, times the liquid. */
+/** Rain: the distance to the drops' edges, its levels made even, lit as a relief, times the liquid. */
 function rainVeil(liquid: Float32Array, { intensity, colour }: SpatterSettings, width: number, height: number): Veil {
-  const height20 = blurPlane(distanceToEdge(liquid, width, height), width, height, 0.5)
-  const lit = blurPlane(correlatePlane(equalized(height20), width, height, RELIEF), width, height, 1)
-  for (let at = 0; at < lit.length; at++) lit[at] = Math.max(0, lit[at] ?? 0) * (liquid[at] ?? 0)
+  const depth = boxBlurPlane(distanceToEdge(liquid, width, height), width, height, 3)
+  const lit = boxBlurPlane(relief(equalized(depth), width, height), width, height, 3)
+  for (let at = 0; at < lit.length; at++) lit[at] = (lit[at] ?? 0) * (liquid[at] ?? 0)
   const factor = (0.9 * intensity) / (largest(lit) || 1)
   for (let at = 0; at < lit.length; at++) lit[at] = (lit[at] ?? 0) * factor
   return { keep: [], light: [lit], colour }
 }
 
-/** The kernel of ImageNet-C that lights a relief. */
-const RELIEF = { width: 3, height: 3, kernel: [-2, -1, 0, -1, 1, 1, 0, 1, 2] }
-
-const FAR = 20
-
-/** How far every pixel is from where liquid begins or ends, up to 20 px: a chamfer transform with steps 1 and sqrt(2). */
-function distanceToEdge(liquid: Float32Array, width: number, height: number): Float32Array {
-  const distance = new Float32Array(liquid.length).fill(FAR)
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at++) {
-      const wet = (liquid[at] ?? 0) > 0
-      if (x + 1 < width && (liquid[at + 1] ?? 0) > 0 !== wet) distance[wet ? at : at + 1] = 0
-      if (y + 1 < height && (liquid[at + width] ?? 0) > 0 !== wet) distance[wet ? at : at + width] = 0
+/** Light a relief from the lower right by ImageNet-C's kernel, [-2 -1 0 / -1 1 1 / 0 1 2]; the border stays dark. */
+function relief(plane: Float32Array, width: number, height: number): Float32Array {
+  const lit = new Float32Array(plane.length)
+  for (let y = 1; y + 1 < height; y++) {
+    for (let x = 1, at = y * width + 1; x + 1 < width; x++, at++) {
+      const before = 2 * (plane[at - width - 1] ?? 0) + (plane[at - width] ?? 0) + (plane[at - 1] ?? 0)
+      const after = 2 * (plane[at + width + 1] ?? 0) + (plane[at + width] ?? 0) + (plane[at + 1] ?? 0)
+      const value = (plane[at] ?? 0) + after - before
+      lit[at] = value < 0 ? 0 : value > 255 ? 255 : value
     }
   }
-  sweep(distance, width, height, 1)
-  sweep(distance, width, height, -1)
+  return lit
+}
+
+/** Distances end at 20 px; while they are measured, a step to the side is 5 and a step across 7 (Borgefors, 1986). */
+const FAR = 20
+const SIDE = 5
+const ACROSS = 7
+
+/** How far every pixel is from where liquid begins or ends, up to 20 px. */
+function distanceToEdge(liquid: Float32Array, width: number, height: number): Float32Array {
+  // A frame of pixels that are far from everything spares asking where the image ends.
+  const row = width + 2
+  const steps = new Uint8Array(row * (height + 2)).fill(FAR * SIDE)
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0, to = (y + 1) * row + 1; x < width; x++, at++, to++) {
+      const wet = (liquid[at] ?? 0) > 0
+      if (x + 1 < width && (liquid[at + 1] ?? 0) > 0 !== wet) steps[wet ? to : to + 1] = 0
+      if (y + 1 < height && (liquid[at + width] ?? 0) > 0 !== wet) steps[wet ? to : to + row] = 0
+    }
+  }
+  sweep(steps, row, height, 1)
+  sweep(steps, row, height, -1)
+  const distance = new Float32Array(width * height)
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0, from = (y + 1) * row + 1; x < width; x++, at++, from++) distance[at] = (steps[from] ?? 0) / SIDE
   return distance
 }
 
 /** Carry distances on, from the first pixel to the last or back. */
-function sweep(distance: Float32Array, width: number, height: number, step: 1 | -1): void {
-  const first = step === 1 ? 0 : width * height - 1
-  for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) {
-      const at = first + step * (row * width + column)
-      let best = distance[at] ?? FAR
+function sweep(steps: Uint8Array, row: number, height: number, way: 1 | -1): void {
+  const first = way === 1 ? row + 1 : row * (height + 1) - 2
+  const above = way * row
+  for (let line = 0; line < height; line++) {
+    let at = first + line * above
+    for (let column = 2; column < row; column++, at += way) {
+      let best = steps[at] ?? 0
       if (best === 0) continue
-      if (column > 0) best = Math.min(best, (distance[at - step] ?? FAR) + 1)
-      if (row > 0) {
-        const above = at - step * width
-        best = Math.min(best, (distance[above] ?? FAR) + 1)
-        if (column > 0) best = Math.min(best, (distance[above - step] ?? FAR) + Math.SQRT2)
-        if (column + 1 < width) best = Math.min(best, (distance[above + step] ?? FAR) + Math.SQRT2)
-      }
-      distance[at] = best
+      const side = (steps[at - way] ?? 0) + SIDE
+      const over = (steps[at - above] ?? 0) + SIDE
+      const before = (steps[at - above - way] ?? 0) + ACROSS
+      const after = (steps[at - above + way] ?? 0) + ACROSS
+      if (side < best) best = side
+      if (over < best) best = over
+      if (before < best) best = before
+      if (after < best) best = after
+      steps[at] = best
     }
   }
 }
@@ -109,7 +125,7 @@ function sweep(distance: Float32Array, width: number, height: number, step: 1 | 
 /** Make whole levels from 0 to 20 as even as 256 levels allow, as OpenCV's equalizeHist does. */
 function equalized(plane: Float32Array): Float32Array {
   const counts = new Float64Array(FAR + 1)
-  for (const value of plane) counts[Math.floor(value)]! += 1
+  for (let at = 0; at < plane.length; at++) counts[Math.floor(plane[at] ?? 0)]! += 1
   const lowest = counts.findIndex((count) => count > 0)
   const rest = plane.length - (counts[lowest] ?? 0)
   const table = new Float64Array(FAR + 1)

@@ -1,12 +1,15 @@
-import type { ByteCanvas } from '../bytes/canvas.js'
+import { isGrey } from '../bytes/canvas.js'
 import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Colour } from '../steps/steps.js'
 import type { Algorithm } from './algorithm.js'
 
 /** What lies between the scene and the camera: every value becomes keep * value + light * colour. */
 export interface Veil {
-  /** Share of the scene that passes, in [0, 1]: one plane for all colours, one for each, or none where all of it passes. */
-  readonly keep: readonly Float32Array[]
+  /**
+   * Share of the scene that passes, in [0, 1]: one plane for all colours, one for each, or none where all of it passes; `rest` is
+   * what the light leaves, 1 - light, as of paint.
+   */
+  readonly keep: readonly Float32Array[] | 'rest'
   /** Share of the colour that is added: one plane for all colours, one for each, or none. */
   readonly light: readonly Float32Array[]
   readonly colour: Colour
@@ -26,83 +29,102 @@ export function veilAlgorithm<Settings>(
   return {
     name,
     run(planes, settings, { frame }) {
-      const { keep, light, colour } = filled(weave(settings, { width: planes.width, height: planes.height, frame }))
-      const veiled = colourPlanes(planes).map((plane, channel) =>
-        veilPlane(
-          plane,
-          planeOf(keep, channel),
-          planeOf(light, channel),
-          light.length > 0 ? (colour[channel] ?? colour[0]) : 0,
-        ),
+      const veil = weave(settings, { width: planes.width, height: planes.height, frame })
+      return withColours(
+        planes,
+        colourPlanes(planes).map((plane, channel) => veilPlane(plane, veil, channel)),
       )
-      return withColours(planes, veiled)
     },
     bytes(canvas, settings) {
       const { scratch, pointer, width, height, frame } = canvas
       const length = width * height * 4
       // Weaving may grow noise in the same memory, so the pixels wait outside.
-      const source = scratch.bytes(pointer, length).slice()
-      const veil = filled(weave(settings, { width, height, frame }))
-      const target = scratch.bytes(pointer, length)
-      target.set(source)
-      return veilBytes(canvas, source, target, veil)
+      const waiting = scratch.bytes(pointer, length).slice()
+      const veil = weave(settings, { width, height, frame })
+      const bytes = scratch.bytes(pointer, length)
+      bytes.set(waiting)
+      const { keep, light, colour } = veil
+      const [first] = light
+      if (keep === 'rest' && first && light.length === 1) paintBytes(bytes, first, colour)
+      else if (light.length === 0 && keep !== 'rest' && keep.length === 1) dimBytes(bytes, planeOf(keep, 0))
+      else if (first && light.length === 1 && keep.length === 0) lightBytes(bytes, first, colour)
+      else veilBytes(bytes, veil)
+      const alike = light.length <= 1 && (keep === 'rest' || keep.length <= 1) && isGrey(colour)
+      return { ...canvas, grey: canvas.grey && alike }
     },
   }
 }
 
+const NOTHING = new Float32Array(0)
+
 const planeOf = (planes: readonly Float32Array[], channel: number): Float32Array =>
-  planes[channel] ?? planes[0] ?? new Float32Array(0)
+  planes[channel] ?? planes[0] ?? NOTHING
 
-/** A veil with both planes: without light none of it is added, and what keeps all is 1 everywhere. */
-function filled({ keep, light, colour }: Veil): Veil {
-  const [size = 0] = [...keep, ...light].map((plane) => plane.length)
-  const kept = keep.length > 0 ? keep : [new Float32Array(size).fill(1)]
-  return light.length > 0 ? { keep: kept, light, colour } : { keep: kept, light: kept, colour: [0, 0, 0] }
-}
-
-function veilPlane(plane: Float32Array, keep: Float32Array, light: Float32Array, level: number): Float32Array {
+function veilPlane(plane: Float32Array, { keep, light, colour }: Veil, channel: number): Float32Array {
+  const added = planeOf(light, channel)
+  const kept = keep === 'rest' ? NOTHING : planeOf(keep, channel)
+  const rest = keep === 'rest'
+  const level = colour[channel] ?? colour[0]
   const result = plane.slice()
   for (let at = 0; at < result.length; at++) {
-    const share = keep[at] ?? 1
-    const added = (light[at] ?? 0) * level
-    if (share === 1 && added === 0) continue
-    const value = (plane[at] ?? 0) * share + added
+    const share = added[at] ?? 0
+    const passes = rest ? 1 - share : (kept[at] ?? 1)
+    if (passes === 1 && share === 0) continue
+    const value = (plane[at] ?? 0) * passes + share * level
     result[at] = value < 0 ? 0 : value > 255 ? 255 : value
   }
   return result
 }
 
-function veilBytes(canvas: ByteCanvas, source: Uint8Array, target: Uint8Array, veil: Veil): ByteCanvas {
-  const { keep, light } = veil
-  const [red, green, blue] = veil.colour
-  const [keepRed, keepGreen, keepBlue] = [planeOf(keep, 0), planeOf(keep, 1), planeOf(keep, 2)]
-  const [lightRed, lightGreen, lightBlue] = [planeOf(light, 0), planeOf(light, 1), planeOf(light, 2)]
-  const alike = keep.length === 1 && light.length === 1
-  const pixels = canvas.width * canvas.height
-  if (alike) {
-    const dark = red === 0 && green === 0 && blue === 0
-    for (let at = 0, to = 0; at < pixels; at++, to += 4) {
-      const share = keepRed[at] ?? 1
-      const added = dark ? 0 : (lightRed[at] ?? 0)
-      if (share === 1 && added === 0) continue
-      const r = (source[to] ?? 0) * share + added * red + 0.5
-      const g = (source[to + 1] ?? 0) * share + added * green + 0.5
-      const b = (source[to + 2] ?? 0) * share + added * blue + 0.5
-      target[to] = r < 0 ? 0 : r > 255 ? 255 : r
-      target[to + 1] = g < 0 ? 0 : g > 255 ? 255 : g
-      target[to + 2] = b < 0 ? 0 : b > 255 ? 255 : b
-    }
-  } else {
-    for (let at = 0, to = 0; at < pixels; at++, to += 4) {
-      const r = (source[to] ?? 0) * (keepRed[at] ?? 1) + (lightRed[at] ?? 0) * red + 0.5
-      const g = (source[to + 1] ?? 0) * (keepGreen[at] ?? 1) + (lightGreen[at] ?? 0) * green + 0.5
-      const b = (source[to + 2] ?? 0) * (keepBlue[at] ?? 1) + (lightBlue[at] ?? 0) * blue + 0.5
-      target[to] = r < 0 ? 0 : r > 255 ? 255 : r
-      target[to + 1] = g < 0 ? 0 : g > 255 ? 255 : g
-      target[to + 2] = b < 0 ? 0 : b > 255 ? 255 : b
+/** value + (colour - value) * light, rounded half up. */
+function paintBytes(bytes: Uint8Array, light: Float32Array, [red, green, blue]: Colour): void {
+  for (let at = 0, to = 0; at < light.length; at++, to += 4) {
+    const share = light[at] ?? 0
+    if (share === 0) continue
+    const passes = 1 - share
+    bytes[to] = (bytes[to] ?? 0) * passes + share * red + 0.5
+    bytes[to + 1] = (bytes[to + 1] ?? 0) * passes + share * green + 0.5
+    bytes[to + 2] = (bytes[to + 2] ?? 0) * passes + share * blue + 0.5
+  }
+}
+
+function dimBytes(bytes: Uint8Array, keep: Float32Array): void {
+  for (let at = 0, to = 0; at < keep.length; at++, to += 4) {
+    const passes = keep[at] ?? 1
+    if (passes === 1) continue
+    bytes[to] = (bytes[to] ?? 0) * passes + 0.5
+    bytes[to + 1] = (bytes[to + 1] ?? 0) * passes + 0.5
+    bytes[to + 2] = (bytes[to + 2] ?? 0) * passes + 0.5
+  }
+}
+
+function lightBytes(bytes: Uint8Array, light: Float32Array, [red, green, blue]: Colour): void {
+  for (let at = 0, to = 0; at < light.length; at++, to += 4) {
+    const share = light[at] ?? 0
+    if (share === 0) continue
+    const r = (bytes[to] ?? 0) + share * red + 0.5
+    const g = (bytes[to + 1] ?? 0) + share * green + 0.5
+    const b = (bytes[to + 2] ?? 0) + share * blue + 0.5
+    bytes[to] = r > 255 ? 255 : r
+    bytes[to + 1] = g > 255 ? 255 : g
+    bytes[to + 2] = b > 255 ? 255 : b
+  }
+}
+
+/** The general case, where colours differ. */
+function veilBytes(bytes: Uint8Array, { keep, light, colour }: Veil): void {
+  for (let channel = 0; channel < 3; channel++) {
+    const added = planeOf(light, channel)
+    const kept = keep === 'rest' ? NOTHING : planeOf(keep, channel)
+    const rest = keep === 'rest'
+    const level = colour[channel] ?? 0
+    for (let at = 0, to = channel; to < bytes.length; at++, to += 4) {
+      const share = added[at] ?? 0
+      const passes = rest ? 1 - share : (kept[at] ?? 1)
+      const value = (bytes[to] ?? 0) * passes + share * level + 0.5
+      bytes[to] = value < 0 ? 0 : value > 255 ? 255 : value
     }
   }
-  return { ...canvas, grey: canvas.grey && alike && red === green && green === blue }
 }
 
 /** Add light as two slides in one projector do: 1 - (1 - value) (1 - light), so that nothing burns out. */

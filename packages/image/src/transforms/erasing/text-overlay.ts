@@ -24,7 +24,7 @@ export const textOverlay = defineImageTransform({
       neutral: 0,
       unit: 'of the height',
       strength: (s) => 0.3 * s,
-      doc: 'Height of a capital.',
+      doc: 'Height of a capital; smaller where the text would not fit the width.',
     }),
     weight: range({ default: [0.1, 0.18], min: 0.02, max: 0.5, unit: 'of the size', doc: 'Width of the pen.' }),
     angle: range({ default: 0, min: -180, max: 180, unit: 'degrees', doc: 'How far the text is turned.' }),
@@ -41,9 +41,10 @@ export const textOverlay = defineImageTransform({
   },
   draw(random, options, { width, height }) {
     const words = options.text === '' ? letters(random, random.integer(options.length)) : options.text
-    const scale = (random.uniform(options.size) * height) / 6
-    const [left = 0, top = 0, right = 1, bottom = 1] = options.place
     const size = textSize(words)
+    // What is too long for the image becomes smaller.
+    const scale = Math.min((random.uniform(options.size) * height) / 6, (0.95 * width) / Math.max(1, size.width))
+    const [left = 0, top = 0, right = 1, bottom = 1] = options.place
     return {
       text: words,
       scale,

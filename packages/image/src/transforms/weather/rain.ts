@@ -40,7 +40,8 @@ export const rain = defineImageTransform({
       slant: length * exact.tan((random.uniform(options.slant) * Math.PI) / 180),
       thickness: random.integer(options.width),
       brightness: random.uniform(options.brightness),
-      blur: options.blur,
+      // An even box has no middle pixel.
+      blur: options.blur | 1,
       colour: colourOf(options.colour),
       key: random.key(),
     }

@@ -1,5 +1,6 @@
 import { choice, exact, range } from '@variegate/core'
-import { sunOverlay, sunPhysical, type Ghost } from '../../algorithms/sun-flare.js'
+import { ghostsOf, sunGlow, type Ghost } from '../../algorithms/sun-flare.js'
+import { sunPhysical } from '../../algorithms/sun-physical.js'
 import { defineImageTransform } from '../../engine.js'
 import { local, type Colour } from '../../steps/steps.js'
 import { colourOf } from '../moving-options.js'
@@ -54,7 +55,17 @@ export const sunFlare = defineImageTransform({
     return { method: options.method, x, y, radius: random.uniform(options.radius), colour, ghosts }
   },
   steps({ method, ...settings }) {
-    if (settings.radius === 0 && settings.ghosts.length === 0) return []
-    return [local(method === 'overlay' ? sunOverlay : sunPhysical, settings)]
+    const { ghosts, radius, ...sun } = settings
+    if (radius === 0 && ghosts.length === 0) return []
+    if (method === 'physical') return [local(sunPhysical, settings)]
+    const reflexes = ghosts.length === 0 ? [] : [local(ghostsOf, { ghosts })]
+    return radius === 0 ? reflexes : [...reflexes, local(sunGlow, { ...sun, radius, most: brightest(ghosts) })]
   },
 })
+
+/** Five times the ghosts' mean opacity, larger ones counting more; theirs is an eighth where there are none. */
+function brightest(ghosts: readonly Ghost[]): number {
+  const lengths = ghosts.reduce((sum, { radius }) => sum + radius, 0)
+  const weighted = ghosts.reduce((sum, { radius, opacity }) => sum + radius * opacity, 0)
+  return Math.min(1, 5 * (lengths > 0 ? weighted / lengths : 0.125))
+}
