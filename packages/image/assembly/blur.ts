@@ -4,9 +4,12 @@ import { storePixels } from './line'
 /** Pixels across that are worked on from top to bottom before the next, so that the window of rows stays in the nearest cache. */
 const STRIP: i32 = 128
 
+/** Bytes of a pair of rows of a strip; a power of two would put all pairs into the same few lines of the cache. */
+const STRIDE: i32 = (STRIP << 4) + 64
+
 /** Bytes of room that a blur needs. */
 export function blurRoom(across: i32, down: i32): i32 {
-  return ((across + down + 2) << 3) + 16 + lineBytes(across) * 2 + ((down + 1) * STRIP << 4)
+  return ((across + down + 2) << 3) + 16 + lineBytes(across) * 2 + (down + 1) * STRIDE
 }
 
 /** Bytes of a row of a strip with `radius` pixels on both sides, as pairs of neighbours. */
@@ -29,7 +32,7 @@ export function blur(
   const upper = (downWeights + ((down + 1) << 3) + 15) & ~15
   const lower = upper + lineBytes(across)
   const first = lower + lineBytes(across)
-  const stride = <usize>(STRIP << 4)
+  const stride: usize = STRIDE
   const stop = first + <usize>(down + 1) * stride
 
   for (let x = 0; x < width; x += STRIP) {
