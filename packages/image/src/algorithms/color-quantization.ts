@@ -35,15 +35,18 @@ function interleaved(colours: readonly Float32Array[], count: number, stride: nu
 
 function firstCentres(sample: Float32Array, channels: number, count: number): Float64Array {
   const pixels = sample.length / channels
-  const sums = Float64Array.from({ length: pixels }, (_, pixel) =>
-    sample.subarray(pixel * channels, (pixel + 1) * channels).reduce((sum, value) => sum + value, 0),
-  )
-  const ranked = Uint32Array.from({ length: pixels }, (_, pixel) => pixel)
-    // Equal brightness keeps the order of the pixels.
-    .sort((a, b) => (sums[a] ?? 0) - (sums[b] ?? 0) || a - b)
+  const keys = new Float64Array(pixels)
+  for (let pixel = 0, from = 0; pixel < pixels; pixel++) {
+    let sum = 0
+    for (const end = from + channels; from < end; from++) sum += sample[from] ?? 0
+    // Brightness first, then the order of the pixels.
+    keys[pixel] = Math.floor(sum * 1024) * SAMPLE + pixel
+  }
+  keys.sort()
   return Float64Array.from({ length: count * channels }, (_, index) => {
-    const rank = Math.floor(((Math.floor(index / channels) + 0.5) * pixels) / count)
-    return sample[(ranked[rank] ?? 0) * channels + (index % channels)] ?? 0
+    const key = keys[Math.floor(((Math.floor(index / channels) + 0.5) * pixels) / count)] ?? 0
+    const pixel = key - Math.floor(key / SAMPLE) * SAMPLE
+    return sample[pixel * channels + (index % channels)] ?? 0
   })
 }
 

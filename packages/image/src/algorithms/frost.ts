@@ -99,12 +99,13 @@ function needleTexture(key: Key, frame: number): Float32Array {
     const [across, down] = [64 >> octave, 8 >> octave]
     const [columns, rows] = [TEXTURE / across, TEXTURE / down]
     const numbers = evenNumbers(key, frame, columns * rows, 8 + octave)
+    const number = (column: number, row: number): number => numbers[(row % rows) * columns + (column % columns)] ?? 0
     for (let y = 0; y < TEXTURE; y++) {
       for (let x = 0; x < TEXTURE; x++) {
-        const [left, top] = [Math.floor(x / across), Math.floor(y / down)]
-        const [shareX, shareY] = [(x % across) / across, (y % down) / down]
-        const number = (column: number, row: number): number =>
-          numbers[(row % rows) * columns + (column % columns)] ?? 0
+        const left = Math.floor(x / across)
+        const top = Math.floor(y / down)
+        const shareX = (x % across) / across
+        const shareY = (y % down) / down
         const upper = number(left, top) + (number(left + 1, top) - number(left, top)) * shareX
         const lower = number(left, top + 1) + (number(left + 1, top + 1) - number(left, top + 1)) * shareX
         const ridge = 1 - Math.abs(2 * (upper + (lower - upper) * shareY) - 1)
@@ -117,8 +118,10 @@ function needleTexture(key: Key, frame: number): Float32Array {
 
 /** Read the repeating texture between its pixels. */
 function readTexture(texture: Float32Array, x: number, y: number): number {
-  const [left, top] = [Math.floor(x), Math.floor(y)]
-  const [shareX, shareY] = [x - left, y - top]
+  const left = Math.floor(x)
+  const top = Math.floor(y)
+  const shareX = x - left
+  const shareY = y - top
   const mask = TEXTURE - 1
   const upper = (top & mask) * TEXTURE
   const lower = ((top + 1) & mask) * TEXTURE

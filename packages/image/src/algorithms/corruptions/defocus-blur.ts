@@ -1,23 +1,16 @@
-import { blurPlane, filterColours } from '../../planes/filter.js'
+import { filterColours } from '../../planes/filter.js'
 import { borderIndex } from '../../steps/border.js'
 import type { Algorithm } from '../algorithm.js'
 
 interface Defocus {
   /** Radius of the disc, in pixels. */
   readonly radius: number
-  /** Standard deviation of the blur of the disc's edge, in pixels. */
-  readonly edge: number
 }
 
 /** Spread every pixel over a disc, as a lens out of focus does; borders as reflect101. */
 export const defocusBlurOf: Algorithm<Defocus> = {
   name: 'defocusBlur',
-  run: (planes, { radius, edge }) =>
-    filterColours(planes, (plane) => {
-      const { width, height } = planes
-      const soft = edge < 0.3 ? plane : blurPlane(plane, width, height, edge)
-      return discPlane(soft, width, height, radius)
-    }),
+  run: (planes, { radius }) => filterColours(planes, (plane) => discPlane(plane, planes.width, planes.height, radius)),
 }
 
 /** The mean over a disc, from sums along rows. */

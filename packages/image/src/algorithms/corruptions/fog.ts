@@ -53,7 +53,8 @@ function plasmaFractal(side: number, decay: number, key: Key, frame: number): Fl
         set(x + half, y + half, place(x, y), place(x + step, y), place(x, y + step), place(x + step, y + step))
     for (let y = 0; y < side; y += step) {
       for (let x = 0; x < side; x += step) {
-        const [centre, corner] = [place(x + half, y + half), place(x, y)]
+        const centre = place(x + half, y + half)
+        const corner = place(x, y)
         set(x + half, y, centre, place(x + half, y - half), corner, place(x + step, y))
         set(x, y + half, centre, place(x - half, y + half), corner, place(x, y + step))
       }

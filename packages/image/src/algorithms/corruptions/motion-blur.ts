@@ -38,7 +38,8 @@ export function motionBlurPlane(
       const from = Math.min(height - 1, Math.max(0, y + Math.ceil(tap * sin - 0.5))) * width
       const first = Math.min(width, Math.max(0, -dx))
       const last = Math.max(first, Math.min(width, width - dx))
-      const [left, right] = [weight * (plane[from] ?? 0), weight * (plane[from + width - 1] ?? 0)]
+      const left = weight * (plane[from] ?? 0)
+      const right = weight * (plane[from + width - 1] ?? 0)
       for (let x = 0; x < first; x++) line[x] = (line[x] ?? 0) + left
       for (let x = first; x < last; x++) line[x] = (line[x] ?? 0) + weight * (plane[from + x + dx] ?? 0)
       for (let x = last; x < width; x++) line[x] = (line[x] ?? 0) + right

@@ -35,7 +35,8 @@ export const splashOf: Algorithm<Spatter> = {
       const result = new Float32Array(plane.length)
       const colour = mud ? (MUD[channel] ?? MUD[0]) : (WATER[channel] ?? WATER[0])
       for (let at = 0; at < result.length; at++) {
-        const [value, share] = [plane[at] ?? 0, alpha[at] ?? 0]
+        const value = plane[at] ?? 0
+        const share = alpha[at] ?? 0
         result[at] = Math.min(255, value * (mud ? 1 - share : 1) + colour * share)
       }
       return result

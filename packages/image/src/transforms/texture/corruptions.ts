@@ -4,7 +4,7 @@ import { defocusBlurOf } from '../../algorithms/corruptions/defocus-blur.js'
 import { elasticOf } from '../../algorithms/corruptions/elastic.js'
 import { plasmaFogOf } from '../../algorithms/corruptions/fog.js'
 import { frostedOf } from '../../algorithms/corruptions/frost.js'
-import { glassBlurOf } from '../../algorithms/corruptions/glass-blur.js'
+import { glassShuffleOf } from '../../algorithms/corruptions/glass-shuffle.js'
 import { hsvOf } from '../../algorithms/corruptions/hsv.js'
 import { impulseNoiseOf } from '../../algorithms/corruptions/impulse-noise.js'
 import { jpegCompressionOf } from '../../algorithms/corruptions/jpeg-compression.js'
@@ -58,7 +58,7 @@ export const corruptions = {
       [8, 0.5],
       [10, 0.5],
     ],
-    ([radius = 0, edge = 0], { scale }) => [local(defocusBlurOf, { radius: radius * scale, edge: edge * scale })],
+    ([radius = 0, edge = 0], { scale }) => [blur(edge * scale), local(defocusBlurOf, { radius: radius * scale })],
   ),
   glass_blur: graded(
     [
@@ -69,7 +69,9 @@ export const corruptions = {
       [1.5, 4, 2],
     ],
     ([sigma = 0, reach = 0, rounds = 0], { scale, key }) => [
-      local(glassBlurOf, { sigma: sigma * scale, reach: Math.max(1, Math.round(reach * scale)), rounds, key }),
+      blur(sigma * scale),
+      local(glassShuffleOf, { reach: Math.max(1, Math.round(reach * scale)), rounds, key }),
+      blur(sigma * scale),
     ],
   ),
   motion_blur: graded(

@@ -1,23 +1,19 @@
 import { randomWords, type Key } from '../../kernels/random.js'
-import { blurPlane, filterColours } from '../../planes/filter.js'
 import { colourPlanes, withColours } from '../../planes/planes.js'
 import type { Algorithm } from '../algorithm.js'
 
-interface GlassBlur {
-  /** Standard deviation of the blurs before and after, in pixels. */
-  readonly sigma: number
+interface Glass {
   /** How far pixels change places, in pixels. */
   readonly reach: number
   readonly rounds: number
   readonly key: Key
 }
 
-/** Blur, let every pixel change places with one near to it, from the lower right on, and blur again. */
-export const glassBlurOf: Algorithm<GlassBlur> = {
-  name: 'glassBlur',
-  run(planes, { sigma, reach, rounds, key }, { frame }) {
+/** Let every pixel change places with one near to it, from the lower right on. */
+export const glassShuffleOf: Algorithm<Glass> = {
+  name: 'glassShuffle',
+  run(planes, { reach, rounds, key }, { frame }) {
     const { width, height } = planes
-    const soft = filterColours(planes, (plane) => blurPlane(plane, width, height, sigma))
     const order = Uint32Array.from({ length: width * height }, (_, at) => at)
     const words = randomWords(key, frame, width * height * rounds)
     for (let round = 0, used = 0; round < rounds; round++) {
@@ -35,10 +31,10 @@ export const glassBlurOf: Algorithm<GlassBlur> = {
         }
       }
     }
-    const shuffled = colourPlanes(soft).map((plane) => {
+    const shuffled = colourPlanes(planes).map((plane) => {
       const result = new Float32Array(plane.length)
       for (let at = 0; at < result.length; at++) result[at] = plane[order[at] ?? 0] ?? 0
-      return blurPlane(result, width, height, sigma)
+      return result
     })
     return withColours(planes, shuffled)
   },
