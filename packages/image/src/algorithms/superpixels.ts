@@ -1,6 +1,5 @@
 import { evenNumbers, type Key } from '../kernels/random.js'
 import { colourPlanes, withColours, type Planes } from '../planes/planes.js'
-import { resizePlanes } from '../planes/resample.js'
 import type { Algorithm } from './algorithm.js'
 import { chosenPixels, segmentsOf, type ChosenPixels } from './slic.js'
 
@@ -24,7 +23,7 @@ export const superpixelsOf: Algorithm<SuperpixelSettings> = {
     const factor = Math.min(1, maxSize / Math.max(width, height))
     const size = { width: Math.max(1, Math.floor(width * factor)), height: Math.max(1, Math.floor(height * factor)) }
     const full: Planes = { ...planes, planes: colourPlanes(planes), alpha: false }
-    const small = factor === 1 ? full : resizePlanes(full, { x: 0, y: 0, width, height }, size, 'area')
+    const small = factor === 1 ? full : reduced(full, size)
     const found = segmentsOf(small, { segments, compactness })
     const { count } = found.centres
     const chosen = new Uint8Array(count)
@@ -36,6 +35,32 @@ export const superpixelsOf: Algorithm<SuperpixelSettings> = {
       full.planes.map((plane) => averaged(plane, places, count)),
     )
   },
+}
+
+/** Shrink planes to the means of the pixels whose centres lie in each larger one. */
+function reduced(planes: Planes, size: { readonly width: number; readonly height: number }): Planes {
+  const { width, height } = planes
+  const columns = Int32Array.from({ length: width }, (_, x) => Math.floor(((x + 0.5) * size.width) / width))
+  const pixels = size.width * size.height
+  const counts = new Int32Array(pixels)
+  const sums = planes.planes.map(() => new Float64Array(pixels))
+  for (let channel = 0; channel < sums.length; channel++) {
+    const [sum, plane] = [sums[channel], planes.planes[channel]]
+    if (!sum || !plane) continue
+    for (let y = 0, at = 0; y < height; y++) {
+      const row = Math.floor(((y + 0.5) * size.height) / height) * size.width
+      for (let x = 0; x < width; x++, at++) {
+        const to = row + (columns[x] ?? 0)
+        sum[to] = (sum[to] ?? 0) + (plane[at] ?? 0)
+        if (channel === 0) counts[to] = (counts[to] ?? 0) + 1
+      }
+    }
+  }
+  return {
+    ...planes,
+    ...size,
+    planes: sums.map((sum) => Float32Array.from(sum, (value, at) => value / (counts[at] ?? 1))),
+  }
 }
 
 function averaged(plane: Float32Array, { pixels, labels }: ChosenPixels, count: number): Float32Array {

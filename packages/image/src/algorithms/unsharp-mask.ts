@@ -25,7 +25,7 @@ export const unsharpMaskOf: Algorithm<UnsharpSettings> = {
     const { scratch, width, height } = canvas
     const enlarged = convolved(canvas, residualKernel(sigma, gain), 128)
     const mask = copyOf(canvas)
-    markLarge(pixelsAt(canvas, enlarged), pixelsAt(canvas, mask), threshold * gain)
+    markLarge(pixelsAt(canvas, enlarged), pixelsAt(canvas, mask), threshold, gain)
     const soft = runOnBytes(
       { scratch, frame: canvas.frame, width, height, grey: canvas.grey, pointer: mask },
       blur(sigma),
@@ -57,9 +57,14 @@ function convolved({ scratch, pointer, width, height }: ByteCanvas, kernel: read
   return target
 }
 
-/** Mark values farther from 128 than a threshold with white, others with black. */
-function markLarge(differences: Uint8Array, mask: Uint8Array, threshold: number): void {
-  const marks = Uint8Array.from({ length: 256 }, (_, value) => (Math.abs(value - 128) > threshold ? 255 : 0))
+/** How much a difference counts: from not at all to wholly within a level about the threshold, so that rounding matters little. */
+const markOf = (difference: number, threshold: number): number => Math.min(1, Math.max(0, difference - threshold + 0.5))
+
+/** Mark differences, enlarged and about 128, that are larger than a threshold with white, others with black. */
+function markLarge(differences: Uint8Array, mask: Uint8Array, threshold: number, gain: number): void {
+  const marks = Uint8Array.from({ length: 256 }, (_, value) =>
+    Math.floor(255 * markOf(Math.abs(value - 128) / gain, threshold) + 0.5),
+  )
   for (let at = 0; at < mask.length; at++) if ((at & 3) !== 3) mask[at] = marks[differences[at] ?? 0] ?? 0
 }
 
@@ -87,7 +92,7 @@ function sharpened(
   const blurred = blurPlane(plane, width, height, sigma)
   const mask = new Float32Array(plane.length)
   for (let at = 0; at < plane.length; at++)
-    mask[at] = Math.abs((plane[at] ?? 0) - (blurred[at] ?? 0)) > threshold ? 1 : 0
+    mask[at] = markOf(Math.abs((plane[at] ?? 0) - (blurred[at] ?? 0)), threshold)
   const soft = blurPlane(mask, width, height, sigma)
   const result = new Float32Array(plane.length)
   for (let at = 0; at < plane.length; at++) {

@@ -13,8 +13,8 @@ export const zoomBlurOf: Algorithm<{ readonly factors: readonly number[] }> = {
     const count = width * height
     const target = scratch.take(count * 4)
     const matrix = scratch.take(72)
-    const [even, odd] = [new Uint32Array(count), new Uint32Array(count)]
-    const view = (at: number) => new Uint32Array(scratch.kernels.memory.buffer, at, count)
+    const [even, odd] = [new Int32Array(count), new Int32Array(count)]
+    const view = (at: number) => new Int32Array(scratch.kernels.memory.buffer, at, count)
     addBytes(view(pointer), even, odd)
     for (const factor of factors) {
       const shift = (length: number) => (length - length / factor) / 2
@@ -31,23 +31,23 @@ export const zoomBlurOf: Algorithm<{ readonly factors: readonly number[] }> = {
 }
 
 /** Add every second byte to the halves of one sum, and those between to another's. */
-function addBytes(pixels: Uint32Array, even: Uint32Array, odd: Uint32Array): void {
+function addBytes(pixels: Int32Array, even: Int32Array, odd: Int32Array): void {
   for (let at = 0; at < pixels.length; at++) {
     const pixel = pixels[at] ?? 0
-    even[at] = (even[at] ?? 0) + (pixel & 0xff00ff)
-    odd[at] = (odd[at] ?? 0) + ((pixel >>> 8) & 0xff)
+    even[at] = ((even[at] ?? 0) + (pixel & 0xff00ff)) | 0
+    odd[at] = ((odd[at] ?? 0) + ((pixel >> 8) & 0xff)) | 0
   }
 }
 
 /** Write the rounded means of colour beside the alpha of a source. */
-function meansOf(even: Uint32Array, odd: Uint32Array, parts: number, source: Uint32Array, target: Uint32Array): void {
+function meansOf(even: Int32Array, odd: Int32Array, parts: number, source: Int32Array, target: Int32Array): void {
   const share = 1 / parts
   for (let at = 0; at < target.length; at++) {
     const sums = even[at] ?? 0
-    const red = Math.floor((sums & 0xffff) * share + 0.5)
-    const green = Math.floor((odd[at] ?? 0) * share + 0.5)
-    const blue = Math.floor((sums >>> 16) * share + 0.5)
-    target[at] = ((source[at] ?? 0) & 0xff000000) | (blue << 16) | (green << 8) | red
+    const red = ((sums & 0xffff) * share + 0.5) | 0
+    const green = ((odd[at] ?? 0) * share + 0.5) | 0
+    const blue = ((sums >>> 16) * share + 0.5) | 0
+    target[at] = ((source[at] ?? 0) & -0x1000000) | (blue << 16) | (green << 8) | red
   }
 }
 
