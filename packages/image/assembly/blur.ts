@@ -1,8 +1,8 @@
-import { reflect } from './reflect'
+import { inside, REFLECT101 } from './border'
+import { storePixels } from './line'
 
 /** Pixels across that are worked on from top to bottom before the next, so that the window of rows stays in the nearest cache. */
 const STRIP: i32 = 128
-const ROOM = memory.data(16, 16)
 
 /** Bytes of room that a blur needs. */
 export function blurRoom(across: i32, down: i32): i32 {
@@ -37,8 +37,8 @@ export function blur(
     let slot = first
     // Rows in pairs: a pair of output rows needs down + 1 pairs of input rows, of which one is new.
     for (let row = -down; row < height + down; row += 2) {
-      pairUp(source + ((<usize>reflect(row, height) * <usize>width) << 2), width, x - across, columns + 2 * across, upper)
-      pairUp(source + ((<usize>reflect(row + 1, height) * <usize>width) << 2), width, x - across, columns + 2 * across, lower)
+      pairUp(source + ((<usize>inside(row, height, REFLECT101) * <usize>width) << 2), width, x - across, columns + 2 * across, upper)
+      pairUp(source + ((<usize>inside(row + 1, height, REFLECT101) * <usize>width) << 2), width, x - across, columns + 2 * across, lower)
       blurAcross(upper, lower, slot, columns, acrossWeights, across)
       slot += stride
       if (slot == stop) slot = first
@@ -89,8 +89,8 @@ function pairUp(row: usize, width: i32, x: i32, columns: i32, to: usize): void {
       } while (at < end)
       x = <i32>((at - row) >> 2)
     } else {
-      const left = load<u32>(row + ((<usize>reflect(x, width)) << 2))
-      const right = load<u32>(row + ((<usize>reflect(x + 1, width)) << 2))
+      const left = load<u32>(row + ((<usize>inside(x, width, REFLECT101)) << 2))
+      const right = load<u32>(row + ((<usize>inside(x + 1, width, REFLECT101)) << 2))
       v128.store(to, i8x16.swizzle(i32x4(left, right, 0, 0), order))
       x += 2
       to += 16
@@ -164,9 +164,8 @@ function blurDown(
       at += stride
       at = at >= stop ? at - (stop - first) : at
     } while (weight <= lastWeight)
-    const pixels = min(4, columns - x)
-    storePixels(to, bytes(a0, a1, a2, a3), pixels)
-    if (both) storePixels(to + rowBytes, bytes(b0, b1, b2, b3), pixels)
+    storePixels(to, bytes(a0, a1, a2, a3), columns - x)
+    if (both) storePixels(to + rowBytes, bytes(b0, b1, b2, b3), columns - x)
     slot += 64
     to += 16
   }
@@ -178,14 +177,4 @@ function bytes(a: v128, b: v128, c: v128, d: v128): v128 {
   return i8x16.narrow_i16x8_u(
     i16x8.narrow_i32x4_s(i32x4.shr_s(a, 22), i32x4.shr_s(b, 22)), i16x8.narrow_i32x4_s(i32x4.shr_s(c, 22), i32x4.shr_s(d, 22)),
   )
-}
-
-// @ts-ignore: decorator
-@inline
-function storePixels(to: usize, four: v128, pixels: i32): void {
-  if (pixels == 4) v128.store(to, four)
-  else {
-    v128.store(ROOM, four)
-    memory.copy(to, ROOM, pixels << 2)
-  }
 }

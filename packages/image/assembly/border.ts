@@ -10,8 +10,12 @@ export function inside(index: i32, length: i32, border: i32): i32 {
   if (border == CONSTANT) return -1
   if (border == REPLICATE) return index < 0 ? 0 : length - 1
   const period = border == REFLECT ? 2 * length : border == REFLECT101 ? max(1, 2 * (length - 1)) : length
-  let at = index % period
-  if (at < 0) at += period
+  // What lies one period off needs no division.
+  let at = index < 0 ? index + period : index < period ? index : index - period
+  if (at < 0 || at >= period) {
+    at = index % period
+    if (at < 0) at += period
+  }
   if (at < length) return at
   return border == REFLECT ? period - 1 - at : period - at
 }

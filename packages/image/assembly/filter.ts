@@ -1,13 +1,13 @@
-import { reflect } from './reflect'
+import { inside, REFLECT101 } from './border'
 
 /** Correlate colour with a 3x3 kernel of 32-bit floats, borders as reflect101, rounded half up and clamped; alpha stays. */
 export function convolve3(source: usize, target: usize, width: i32, height: i32, kernel: usize): void {
-  const before = (<usize>reflect(-1, width)) << 2
-  const after = (<usize>reflect(width, width)) << 2
+  const before = (<usize>inside(-1, width, REFLECT101)) << 2
+  const after = (<usize>inside(width, width, REFLECT101)) << 2
   for (let y = 0; y < height; y++) {
     convolveRow(
-      source + ((<usize>reflect(y - 1, height) * <usize>width) << 2), source + ((<usize>y * <usize>width) << 2),
-      source + ((<usize>reflect(y + 1, height) * <usize>width) << 2), target + ((<usize>y * <usize>width) << 2),
+      source + ((<usize>inside(y - 1, height, REFLECT101) * <usize>width) << 2), source + ((<usize>y * <usize>width) << 2),
+      source + ((<usize>inside(y + 1, height, REFLECT101) * <usize>width) << 2), target + ((<usize>y * <usize>width) << 2),
       width, before, after, kernel,
     )
   }

@@ -1,3 +1,8 @@
+/** Pixels nearer to the source's edge than this take the careful path, which gives the same values. */
+export const MARGIN: f64 = 0.001
+/** Beyond this, in pixels, there is nothing to see. */
+export const FAR: f64 = 1e9
+
 /** A run of pixels [begin, end) of one row, narrowed by half-planes; one row is worked on at a time. */
 export let begin: i32 = 0
 export let end: i32 = 0

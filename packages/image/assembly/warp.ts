@@ -1,11 +1,8 @@
-import { fetch, sampleFour, sampleOne } from './bilinear'
+import { sampleFour, sampleOne } from './bilinear'
 import { CONSTANT } from './border'
-import { begin, end, narrow, narrowCentres, startSpan } from './span'
-
-/** Pixels nearer to the source's edge than this take the careful path, which gives the same values. */
-const MARGIN = 0.001
-/** Beyond this, coordinates would not fit fixed point. */
-const FAR = 1e9
+import { nearestRow } from './nearest'
+import { projectiveRow } from './projective'
+import { begin, end, FAR, MARGIN, narrow, narrowCentres, startSpan } from './span'
 
 /**
  * Sample the source at the inverse image of every output pixel's centre.
@@ -125,7 +122,8 @@ function affineRun(source: usize, width: i32, to: usize, groups: i32, startX: i6
   let y01 = i64x2(startY, startY + stepY)
   const twoX = i64x2.splat(2 * stepX)
   const twoY = i64x2.splat(2 * stepY)
-  for (const stop = to + ((<usize>groups) << 4); to < stop; to += 16) {
+  const stop = to + ((<usize>groups) << 4)
+  do {
     const x23 = i64x2.add(x01, twoX)
     const y23 = i64x2.add(y01, twoY)
     const pixels = sampleFour(
@@ -135,129 +133,6 @@ function affineRun(source: usize, width: i32, to: usize, groups: i32, startX: i6
     v128.store(to, pixels)
     x01 = i64x2.add(x23, twoX)
     y01 = i64x2.add(y23, twoY)
-  }
-}
-
-/**
- * One row of a perspective map in 64-bit floats: r = 1 / w, x = X r - 0.5, y = Y r - 0.5, where (X, Y, w) is the matrix times the centre;
- * fractions are rounded half up to 15 bits, at most 32767. Where w is not positive there is nothing to see: behind the camera.
- */
-function projectiveRow(
-  source: usize, sourceWidth: i32, sourceHeight: i32, to: usize, first: i32, last: i32,
-  centreY: f64, matrix: usize, border: i32, fill: u32,
-): void {
-  const slopeX = load<f64>(matrix), rowX = load<f64>(matrix, 8) * centreY + load<f64>(matrix, 16)
-  const slopeY = load<f64>(matrix, 24), rowY = load<f64>(matrix, 32) * centreY + load<f64>(matrix, 40)
-  const slopeW = load<f64>(matrix, 48), rowW = load<f64>(matrix, 56) * centreY + load<f64>(matrix, 64)
-  // With w > 0, "x at least l" is X - (l + 0.5) w >= 0, linear along the row.
-  const originX = slopeX * 0.5 + rowX
-  const originY = slopeY * 0.5 + rowY
-  const originW = slopeW * 0.5 + rowW
-  const near = 0.5 + MARGIN
-  const farX = <f64>sourceWidth - 0.5 - MARGIN
-  const farY = <f64>sourceHeight - 0.5 - MARGIN
-  startSpan(first, last)
-  // Nearer to the horizon positions are too coarse to trust.
-  narrow(slopeW, originW - 1e-6)
-  narrow(slopeX - near * slopeW, originX - near * originW)
-  narrow(farX * slopeW - slopeX, farX * originW - originX)
-  narrow(slopeY - near * slopeW, originY - near * originW)
-  narrow(farY * slopeW - slopeY, farY * originW - originY)
-  const innerLow = begin
-  const innerHigh = begin + ((end - begin) & ~3)
-
-  for (let x = first; x < last; x++) {
-    if (x == innerLow && innerHigh > innerLow) {
-      projectiveRun(source, sourceWidth, sourceHeight, to, x, innerHigh, slopeX, rowX, slopeY, rowY, slopeW, rowW)
-      x = innerHigh - 1
-      continue
-    }
-    const centreX = <f64>x + 0.5
-    const w = slopeW * centreX + rowW
-    const scale: f64 = 1 / w
-    const px = (slopeX * centreX + rowX) * scale - 0.5
-    const py = (slopeY * centreX + rowY) * scale - 0.5
-    let pixel = fill
-    if (w > 1e-12 && Math.abs(px) < FAR && Math.abs(py) < FAR) {
-      const column = Math.floor(px)
-      const row = Math.floor(py)
-      pixel = sampleOne(
-        source, sourceWidth, sourceHeight, <i32>column, <i32>row,
-        min(32767, <i32>((px - column) * 32768 + 0.5)), min(32767, <i32>((py - row) * 32768 + 0.5)), border, fill,
-      )
-    }
-    store<u32>(to + ((<usize>x) << 2), pixel)
-  }
-}
-
-function projectiveRun(
-  source: usize, width: i32, height: i32, to: usize, low: i32, high: i32,
-  slopeX: f64, rowX: f64, slopeY: f64, rowY: f64, slopeW: f64, rowW: f64,
-): void {
-  const most = i32x4.splat(32767)
-  const none = i32x4.splat(0)
-  const lastColumn = i32x4.splat(width - 2)
-  const lastRow = i32x4.splat(height - 2)
-  for (let x = low; x < high; x += 4) {
-    const c01 = f64x2.add(f64x2.splat(<f64>x), f64x2(0.5, 1.5))
-    const c23 = f64x2.add(c01, f64x2.splat(2))
-    const r01 = f64x2.div(f64x2.splat(1), along(c01, slopeW, rowW))
-    const r23 = f64x2.div(f64x2.splat(1), along(c23, slopeW, rowW))
-    const half = f64x2.splat(0.5)
-    const x01 = f64x2.sub(f64x2.mul(along(c01, slopeX, rowX), r01), half)
-    const x23 = f64x2.sub(f64x2.mul(along(c23, slopeX, rowX), r23), half)
-    const y01 = f64x2.sub(f64x2.mul(along(c01, slopeY, rowY), r01), half)
-    const y23 = f64x2.sub(f64x2.mul(along(c23, slopeY, rowY), r23), half)
-    const column = i32x4.min_s(i32x4.max_s(whole(x01, x23), none), lastColumn)
-    const row = i32x4.min_s(i32x4.max_s(whole(y01, y23), none), lastRow)
-    const fractionX = i32x4.min_s(fraction(x01, x23, column), most)
-    const fractionY = i32x4.min_s(fraction(y01, y23, row), most)
-    v128.store(to + ((<usize>x) << 2), sampleFour(source, width, column, row, fractionX, fractionY))
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function along(centres: v128, slope: f64, row: f64): v128 {
-  return f64x2.add(f64x2.mul(f64x2.splat(slope), centres), f64x2.splat(row))
-}
-
-// @ts-ignore: decorator
-@inline
-function whole(a: v128, b: v128): v128 {
-  return v128.shuffle<i64>(i32x4.trunc_sat_f64x2_s_zero(a), i32x4.trunc_sat_f64x2_s_zero(b), 0, 2)
-}
-
-/** What is left of positions beyond whole pixels, in Q15. */
-// @ts-ignore: decorator
-@inline
-function fraction(a: v128, b: v128, whole01: v128): v128 {
-  const scale = f64x2.splat(32768)
-  const half = f64x2.splat(0.5)
-  const restA = f64x2.sub(a, f64x2.convert_low_i32x4_s(whole01))
-  const restB = f64x2.sub(b, f64x2.convert_low_i32x4_s(v128.shuffle<i64>(whole01, whole01, 1, 1)))
-  return whole(f64x2.add(f64x2.mul(restA, scale), half), f64x2.add(f64x2.mul(restB, scale), half))
-}
-
-/** One row, each pixel a copy of the source pixel whose square holds the point (X / w, Y / w). */
-function nearestRow(
-  source: usize, sourceWidth: i32, sourceHeight: i32, to: usize, first: i32, last: i32,
-  centreY: f64, matrix: usize, border: i32, fill: u32,
-): void {
-  const slopeX = load<f64>(matrix), rowX = load<f64>(matrix, 8) * centreY, moveX = load<f64>(matrix, 16)
-  const slopeY = load<f64>(matrix, 24), rowY = load<f64>(matrix, 32) * centreY, moveY = load<f64>(matrix, 40)
-  const slopeW = load<f64>(matrix, 48), rowW = load<f64>(matrix, 56) * centreY, moveW = load<f64>(matrix, 64)
-  for (let x = first; x < last; x++) {
-    const centreX = <f64>x + 0.5
-    const w = slopeW * centreX + rowW + moveW
-    const px = Math.floor((slopeX * centreX + rowX + moveX) / w)
-    const py = Math.floor((slopeY * centreX + rowY + moveY) / w)
-    let pixel = fill
-    if (px >= 0 && py >= 0 && px < <f64>sourceWidth && py < <f64>sourceHeight && w > 1e-12) {
-      pixel = load<u32>(source + ((<usize>(<i32>py) * <usize>sourceWidth + <usize>(<i32>px)) << 2))
-    } else if (border != CONSTANT && w > 1e-12 && Math.abs(px) < FAR && Math.abs(py) < FAR) {
-      pixel = fetch(source, sourceWidth, sourceHeight, <i32>px, <i32>py, border, fill)
-    }
-    store<u32>(to + ((<usize>x) << 2), pixel)
-  }
+    to += 16
+  } while (to < stop)
 }

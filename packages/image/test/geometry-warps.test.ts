@@ -20,7 +20,7 @@ import {
 
 /** Every dense warp, as strong as stays without folds. */
 const warps: readonly Transform<Image>[] = [
-  elastic({ alpha: 60, sigma: 6 }),
+  elastic({ alpha: 40, sigma: 6 }),
   elastic({ alpha: 600, sigma: 20 }),
   gridDistortion(),
   gridDistortion({ normalized: false, limit: 0.5 }),
@@ -123,3 +123,61 @@ describe.each([...warps, ...tearing].map((transform) => [nameOf(transform), tran
     })
   },
 )
+
+const positionsOf = (transform: Transform<Image>, seed: number) => {
+  const image = imageFrom({ width: SIDE, height: SIDE, channels: 4, data: emptyPixels() })
+  const [step] = run(transform, image, { seed, id: 's' }).sample.steps
+  if (step?.kind !== 'displace') throw new Error('expected one displacement')
+  const size = { inWidth: SIDE, inHeight: SIDE, width: SIDE, height: SIDE }
+  return Array.from(step.field.positions(step.settings, size).data, (value, at) =>
+    at % 2 === 0 ? value - ((at / 2) % SIDE) - 0.5 : value - Math.floor(at / 2 / SIDE) - 0.5,
+  )
+}
+const spreadOf = (values: readonly number[]) =>
+  Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length)
+
+describe('spreads', () => {
+  // Even noise has a third of its largest square as variance; a Gaussian leaves one part in 4 pi sigma squared of it.
+  const expected = (alpha: number, sigma: number) => alpha / Math.sqrt(3) / (2 * Math.sqrt(Math.PI) * sigma)
+
+  test.each([
+    [50, 5],
+    [20, 1.5],
+    [10, 1],
+    [100, 7.5],
+  ])('elastic shifts of alpha %d and sigma %d spread as smoothed even noise does', (alpha, sigma) => {
+    const measured = [1, 2, 3].map((seed) => spreadOf(positionsOf(elastic({ alpha, sigma }), seed)))
+    const mean = measured.reduce((sum, value) => sum + value, 0) / 3
+    expect(Math.abs(mean / expected(alpha, sigma) - 1)).toBeLessThan(0.05)
+  })
+
+  test('elastic shifts stay alike as far as sigma says', () => {
+    const shifts = positionsOf(elastic({ alpha: 50, sigma: 5 }), 4)
+    const [first, later]: [number[], number[]] = [[], []]
+    for (let at = 0; at < shifts.length - 20; at += 2) {
+      if ((at / 2) % SIDE >= SIDE - 10) continue
+      first.push(shifts[at] ?? 0)
+      later.push(shifts[at + 20] ?? 0)
+    }
+    const together = first.reduce((sum, value, index) => sum + value * (later[index] ?? 0), 0) / first.length
+    // Two Gaussians of sigma at a distance of 2 sigma: exp(-1).
+    expect(Math.abs(together / (spreadOf(first) * spreadOf(later)) - Math.exp(-1))).toBeLessThan(0.08)
+  })
+
+  test('shared shifts are the same along both axes', () => {
+    const shifts = positionsOf(elastic({ shared: true }), 5)
+    for (let at = 0; at < shifts.length; at += 998) expect(shifts[at]).toBeCloseTo(shifts[at + 1] ?? NaN, 3)
+  })
+
+  test('stronger options shift farther', () => {
+    const rising = (transforms: readonly Transform<Image>[]) => {
+      const spreads = transforms.map((transform) => spreadOf(positionsOf(transform, 6)))
+      expect(spreads).toEqual(spreads.toSorted((a, b) => a - b))
+    }
+    rising([1, 5, 20].map((magnitude) => gridElastic({ magnitude })))
+    rising([0.01, 0.03, 0.05].map((scale) => piecewiseAffine({ scale })))
+    rising([0.1, 0.2, 0.4].map((scale) => thinPlateSpline({ scale })))
+    rising([0.001, 0.002, 0.004].map((amplitude) => waterRefraction({ amplitude })))
+    rising([20, 60, 140].map((angle) => cylinderWarp({ angle, tilt: 0 })))
+  })
+})

@@ -20,6 +20,7 @@ export const bilateralOf: Algorithm<BilateralSettings> = {
     const colours = colourPlanes(planes)
     const padded = colours.map((plane) => padPlane(plane, width, height, radius, 'reflect101').values)
     const stride = width + 2 * radius
+    const taps = tapsWithin(radius, spaceSigma)
     const likeness = likenessTable(colourSigma, 255 * colours.length)
     const results = colours.map((plane) => new Float32Array(plane.length))
     const differences = new Float32Array(width)
@@ -29,7 +30,9 @@ export const bilateralOf: Algorithm<BilateralSettings> = {
       const centre = (y + radius) * stride + radius
       weights.fill(0)
       for (const sum of sums) sum.fill(0)
-      for (const { offset, weight } of tapsWithin(radius, spaceSigma, stride)) {
+      for (const tap of taps) {
+        const offset = tap.y * stride + tap.x
+        const { weight } = tap
         differences.fill(0)
         for (const plane of padded) addDifferences(differences, plane, centre, centre + offset)
         for (let x = 0; x < width; x++) {
@@ -53,6 +56,19 @@ export const bilateralOf: Algorithm<BilateralSettings> = {
     }
     return withColours(planes, results)
   },
+  bytes(canvas, { radius, colourSigma, spaceSigma }) {
+    const { scratch, pointer, width, height, grey } = canvas
+    const size = 2 * radius + 1
+    const space = new Float32Array(size * size)
+    for (const { x, y, weight } of tapsWithin(radius, spaceSigma)) space[(y + radius) * size + x + radius] = weight
+    // The kernel sums three channels; a grey picture has one.
+    const likeness = likenessTable(grey ? 3 * colourSigma : colourSigma, 764)
+    const target = scratch.take(width * height * 4)
+    const [spacePointer, likenessPointer] = [scratch.put(space), scratch.put(likeness)]
+    const work = scratch.take(4 * (width + 2 * radius + 4) * (height + 2 * radius) + 8 * size * size)
+    scratch.kernels.bilateral(pointer, target, width, height, radius, spacePointer, likenessPointer, work)
+    return { ...canvas, pointer: target }
+  },
 }
 
 function addDifferences(sum: Float32Array, plane: Float32Array, centre: number, other: number): void {
@@ -71,14 +87,19 @@ export function likenessTable(sigma: number, most: number): Float32Array {
   )
 }
 
-/** The offsets within a circle and their weights by distance. */
-function tapsWithin(radius: number, sigma: number, stride: number): { offset: number; weight: number }[] {
-  const taps: { offset: number; weight: number }[] = []
+interface Tap {
+  readonly x: number
+  readonly y: number
+  readonly weight: number
+}
+
+/** The places within a circle and their weights by distance. */
+function tapsWithin(radius: number, sigma: number): Tap[] {
+  const taps: Tap[] = []
   for (let y = -radius; y <= radius; y++) {
     for (let x = -radius; x <= radius; x++) {
       const squared = x * x + y * y
-      if (squared > radius * radius) continue
-      taps.push({ offset: y * stride + x, weight: exact.exp(-squared / (2 * sigma * sigma)) })
+      if (squared <= radius * radius) taps.push({ x, y, weight: exact.exp(-squared / (2 * sigma * sigma)) })
     }
   }
   return taps

@@ -7,6 +7,13 @@ export const boxBlurOf: Algorithm<{ readonly radius: number }> = {
   name: 'boxBlur',
   run: (planes, { radius }) =>
     filterColours(planes, (plane) => boxMeans(plane, planes.width, planes.height, radius, 'reflect101')),
+  bytes(canvas, { radius }) {
+    const { scratch, pointer, width, height } = canvas
+    const target = scratch.take(width * height * 4)
+    const work = scratch.take(16 * (width + 2 * radius + 8) + 8 * radius)
+    scratch.kernels.boxBlur(pointer, target, width, height, radius, radius, work)
+    return { ...canvas, pointer: target }
+  },
 }
 
 /** Means over square windows, by running sums along rows and columns. */

@@ -15,7 +15,9 @@ export interface CannySettings {
 export const cannyOf: Algorithm<CannySettings & { readonly alpha: number }> = {
   name: 'canny',
   run(planes, settings) {
-    const edges = Float32Array.from(cannyEdges(planes, settings), (edge) => 255 * edge)
+    const marks = cannyEdges(planes, settings)
+    const edges = new Float32Array(marks.length)
+    for (let at = 0; at < marks.length; at++) edges[at] = 255 * (marks[at] ?? 0)
     return mixColours(
       planes,
       colourPlanes(planes).map(() => edges),
@@ -36,7 +38,11 @@ function overlay(planes: Planes, settings: OverlaySettings): Planes {
     planes,
     colourPlanes(planes).map((plane, channel) => {
       const level = ink[channel] ?? ink[0] ?? 255
-      return plane.map((value, at) => value + (level - value) * opacity * (edges[at] ?? 0))
+      const drawn = plane.slice()
+      for (let at = 0; at < drawn.length; at++) {
+        if (edges[at] === 1) drawn[at] = (drawn[at] ?? 0) + (level - (drawn[at] ?? 0)) * opacity
+      }
+      return drawn
     }),
   )
 }

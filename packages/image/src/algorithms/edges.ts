@@ -1,5 +1,7 @@
 import { filterColours } from '../planes/filter.js'
+import type { ByteCanvas } from '../bytes/canvas.js'
 import type { Algorithm } from './algorithm.js'
+import { mixPixels, pixelsAt } from './bytes.js'
 import { mixColours, padPlane } from './window.js'
 import { colourPlanes } from '../planes/planes.js'
 
@@ -19,6 +21,49 @@ export const sobelOf: Algorithm<SobelSettings> = {
     const edges = filterColours(planes, (plane) => slopes(plane, planes.width, planes.height, settings))
     return mixColours(planes, colourPlanes(edges), settings.alpha)
   },
+  bytes(canvas, { axis, scale, alpha }) {
+    const across = axis === 'y' ? undefined : strengths(canvas, SOBEL, scale)
+    const down = axis === 'x' ? undefined : strengths(canvas, SOBEL_DOWN, scale)
+    if (across !== undefined && down !== undefined) joinLengths(pixelsAt(canvas, across), pixelsAt(canvas, down))
+    const target = across ?? down
+    if (target === undefined) return undefined
+    mixPixels(pixelsAt(canvas, canvas.pointer), pixelsAt(canvas, target), alpha)
+    return { ...canvas, pointer: target }
+  },
+}
+
+const SOBEL = [-1, 0, 1, -2, 0, 2, -1, 0, 1]
+const SOBEL_DOWN = [-1, -2, -1, 0, 0, 0, 1, 2, 1]
+
+/** Correlate with a kernel and with its opposite: each is cut off at 0, so that both together are the absolute values. Gives their pointer. */
+function strengths({ scratch, pointer, width, height }: ByteCanvas, kernel: readonly number[], scale: number): number {
+  const [rising, falling] = [scratch.take(width * height * 4), scratch.take(width * height * 4)]
+  const work = scratch.take(44 * (width + 19) + 24 * 13)
+  for (const [target, sign] of [
+    [rising, scale],
+    [falling, -scale],
+  ] as const) {
+    const taps = scratch.put(Float32Array.from(kernel, (weight) => weight * sign))
+    scratch.kernels.convolve(pointer, target, width, height, taps, 3, 3, 0, work)
+  }
+  const count = width * height
+  const [ups, downs] = [rising, falling].map((at) => new Uint32Array(scratch.kernels.memory.buffer, at, count))
+  if (ups && downs) for (let at = 0; at < count; at++) ups[at] = (ups[at] ?? 0) | (downs[at] ?? 0)
+  return rising
+}
+
+let lengths: Uint8Array | undefined
+
+/** Put the length of both beside each other's place into the first, alpha aside. */
+function joinLengths(across: Uint8Array, down: Uint8Array): void {
+  lengths ??= Uint8Array.from({ length: 65536 }, (_, at) =>
+    Math.min(255, Math.floor(Math.sqrt((at & 255) ** 2 + (at >> 8) ** 2) + 0.5)),
+  )
+  for (let at = 0; at < across.length; at += 4) {
+    across[at] = lengths[((across[at] ?? 0) << 8) | (down[at] ?? 0)] ?? 0
+    across[at + 1] = lengths[((across[at + 1] ?? 0) << 8) | (down[at + 1] ?? 0)] ?? 0
+    across[at + 2] = lengths[((across[at + 2] ?? 0) << 8) | (down[at + 2] ?? 0)] ?? 0
+  }
 }
 
 function slopes(plane: Float32Array, width: number, height: number, { axis, scale }: SobelSettings): Float32Array {
@@ -55,6 +100,13 @@ export const laplacianOf: Algorithm<LaplacianSettings> = {
   run(planes, settings) {
     const edges = filterColours(planes, (plane) => bends(plane, planes.width, planes.height, settings))
     return mixColours(planes, colourPlanes(edges), settings.alpha)
+  },
+  bytes(canvas, { near, diagonal, scale, alpha }) {
+    const middle = -4 * (near + diagonal)
+    const kernel = [diagonal, near, diagonal, near, middle, near, diagonal, near, diagonal]
+    const target = strengths(canvas, kernel, scale)
+    mixPixels(pixelsAt(canvas, canvas.pointer), pixelsAt(canvas, target), alpha)
+    return { ...canvas, pointer: target }
   },
 }
 

@@ -15,19 +15,20 @@ interface FilmGrain {
 
 /** Add grain that hangs together over neighbouring pixels and is strongest in mid-tones: 4 s (1 - s) of it at a share s of white. */
 export const filmGrainOf = pointwiseNoise<FilmGrain>('filmGrain', ({ strength, size, colour, key }, picture) => {
-  const { colours } = picture
+  const { colours, width, height } = picture
+  const pixels = width * height
   const own = colours > 1 ? colour : 0
   const common = Math.sqrt(1 - own * own)
-  const shared = grain(picture, key, size, 4)
-  const fields =
-    own === 0 ? [] : Array.from({ length: colours }, (_, channel) => grain(picture, key, size, 5 + channel))
+  const field = grain(picture, key, size)
   const factor = (4 * strength) / (255 * 255)
   return (values, first, count) => {
     const start = first / colours
     for (let channel = 0; channel < colours; channel++) {
-      const field = fields[channel]
-      for (let at = channel, pixel = start; at < count; at += colours, pixel++) {
-        const noise = common * (shared[pixel] ?? 0) + (field ? own * (field[pixel] ?? 0) : 0)
+      // A channel's own grain is the same field read far away, where it has nothing to do with what is here.
+      let other = (start + Math.floor(((channel + 1) * (height + 0.5)) / (colours + 1)) * width + (width >> 1)) % pixels
+      for (let at = channel, pixel = start; at < count; at += colours, pixel++, other++) {
+        if (other >= pixels) other = 0
+        const noise = common * (field[pixel] ?? 0) + own * (field[other] ?? 0)
         const value = values[at] ?? 0
         const tone = Math.max(0, value * (255 - value))
         values[at] = value + factor * tone * noise
@@ -37,9 +38,9 @@ export const filmGrainOf = pointwiseNoise<FilmGrain>('filmGrain', ({ strength, s
 })
 
 /** A field of normal numbers, blurred and brought back to a standard deviation of 1. */
-function grain({ width, height, words }: NoisePicture, key: Key, size: number, stream: number): Float32Array {
+function grain({ width, height, words }: NoisePicture, key: Key, size: number): Float32Array {
   const normal = normalTable()
-  const halves = halvesOf(words(key, Math.ceil((width * height) / 2), stream))
+  const halves = halvesOf(words(key, Math.ceil((width * height) / 2)))
   const field = new Float32Array(width * height)
   for (let at = 0; at < field.length; at++) field[at] = normal[halves[at] ?? 0] ?? 0
   if (size === 0) return field

@@ -72,7 +72,7 @@ export function iceField(width: number, height: number, size: number, key: Key, 
     return index % 2 === 0 ? exact.cos(turn) : exact.sin(turn)
   })
   const needles = needleTexture(key, frame)
-  const zoom = (0.55 * TEXTURE) / grain
+  const zoom = (0.3 * TEXTURE) / grain
   const field = new Float32Array(width * height)
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at++) {

@@ -1,7 +1,7 @@
 import { colourPlanes, lumaPlane, planesOf, scaled } from '../planes/planes.js'
 import { isByteRaster, whiteOf, type Raster } from '../raster.js'
 import { measuredTone, type ToneTable } from './measured-tone.js'
-import { histogramOfPlane, histogramsOfPixels, lumaHistogram, type Histogram } from './statistics.js'
+import { histogramOfPlane, histogramsOfBytes, lumaHistogram, type Histogram } from './statistics.js'
 
 /** The histograms of a picture's colour channels and of its luma. */
 export interface PictureHistograms {
@@ -11,7 +11,7 @@ export interface PictureHistograms {
 
 /** Measure a picture of any depth. */
 export function histogramsOf(raster: Raster): PictureHistograms {
-  if (isByteRaster(raster)) return { channels: histogramsOfPixels(raster.data, 4, 3), luma: lumaHistogram(raster.data) }
+  if (isByteRaster(raster)) return { channels: histogramsOfBytes(raster.data), luma: lumaHistogram(raster.data) }
   const planes = scaled(planesOf(raster), 255 / whiteOf(raster))
   return { channels: colourPlanes(planes).map(histogramOfPlane), luma: histogramOfPlane(lumaPlane(planes)) }
 }

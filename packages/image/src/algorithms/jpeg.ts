@@ -1,5 +1,6 @@
 import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Algorithm } from './algorithm.js'
+import { copyOf } from './bytes.js'
 import { growChroma, shrinkChroma, type Subsampling } from './jpeg/chroma.js'
 import { toRgb, toYcc } from './jpeg/colour.js'
 import { throughBlocks } from './jpeg/component.js'
@@ -34,6 +35,18 @@ export const jpegOf: Algorithm<JpegSettings> = {
       return growChroma(small, subsampling, width, height)
     })
     return u && v ? withColours(planes, toRgb(grey(y), u, v)) : planes
+  },
+  bytes(canvas, { quality, subsampling }) {
+    if (subsampling.x !== subsampling.y) return undefined
+    const { scratch, width, height } = canvas
+    const pointer = copyOf(canvas)
+    const [luma, chroma] = (['luma', 'chroma'] as const).map((which) =>
+      scratch.put(Int16Array.from(quantisationTable(which, quality))),
+    )
+    if (luma === undefined || chroma === undefined) return undefined
+    const work = scratch.take(5 * (width + 24) * (height + 16) + 1024)
+    scratch.kernels.jpeg(pointer, width, height, luma, chroma, subsampling.x === 2, work)
+    return { ...canvas, pointer }
   },
 }
 

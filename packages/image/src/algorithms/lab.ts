@@ -53,16 +53,39 @@ const BX = 0.055648 * 0.950456
 const BY = -0.204043
 const BZ = 1.057311 * 1.088754
 
-/** The lightness of RGBA bytes, 255 for 100. */
+/** OpenCV's fixed point for bytes: linear light in eighths of a level, weights in 1/4096, f in 1/32768. */
+const EIGHTHS = 255 * 8
+const WEIGHTS = [YR, YG, YB].map((weight) => Math.round(weight * 4096))
+
+interface FixedTables {
+  readonly light: Uint16Array
+  readonly root: Uint16Array
+}
+
+let fixed: FixedTables | undefined
+
+function fixedTables(): FixedTables {
+  const light = toLight()
+  fixed ??= {
+    light: Uint16Array.from({ length: 256 }, (_, level) => Math.round((light[level * STEPS_PER_LEVEL] ?? 0) * EIGHTHS)),
+    root: Uint16Array.from({ length: EIGHTHS + 8 }, (_, index) => Math.round(rootOf(index / EIGHTHS) * 32768)),
+  }
+  return fixed
+}
+
+/** The lightness of RGBA bytes, 255 for 100, to the very level that OpenCV gives. */
 export function lightnessOfBytes(pixels: Uint8Array): Uint8Array {
-  const { light, root } = byteTables()
+  const { light, root } = fixedTables()
+  const [ofRed = 0, ofGreen = 0, ofBlue = 0] = WEIGHTS
+  const scale = Math.floor((116 * 255 + 50) / 100)
+  const shift = -Math.floor((16 * 255 * 32768 + 50) / 100)
   const lightness = new Uint8Array(pixels.length / 4)
   for (let at = 0, from = 0; at < lightness.length; at++, from += 4) {
-    const y =
-      YR * (light[pixels[from] ?? 0] ?? 0) +
-      YG * (light[pixels[from + 1] ?? 0] ?? 0) +
-      YB * (light[pixels[from + 2] ?? 0] ?? 0)
-    lightness[at] = 2.55 * (116 * (root[(y + 0.5) | 0] ?? 0) - 16) + 0.5
+    const r = light[pixels[from] ?? 0] ?? 0
+    const g = light[pixels[from + 1] ?? 0] ?? 0
+    const b = light[pixels[from + 2] ?? 0] ?? 0
+    const y = (r * ofRed + g * ofGreen + b * ofBlue + 2048) >> 12
+    lightness[at] = (scale * (root[y] ?? 0) + shift + 16384) >> 15
   }
   return lightness
 }

@@ -11,6 +11,8 @@ interface MeanShift {
 /** Looks to each side along an axis; where the radius is larger, they lie farther apart. */
 const LOOKS = 3
 const ROUNDS = 4
+/** The square of how many times nearer a neighbour's colour must be to share its end. */
+const ALIKE = 16
 
 /** Move every pixel to the mean of the like colours around it, again and again, and keep the colour it ends in (Comaniciu and Meer, 2002). */
 export const meanShiftOf: Algorithm<MeanShift> = {
@@ -44,14 +46,29 @@ function shiftThree(
 ): Float32Array {
   const result = new Float32Array(values.length)
   const looks = Math.min(LOOKS, radius)
-  const stride = radius / looks
+  const stride = Math.floor(radius / looks)
+  const alike = limit / ALIKE
   for (let y = 0, to = 0; y < height; y++) {
     for (let x = 0; x < width; x++, to += 3) {
-      let [middleX, middleY] = [x, y]
+      let middleX = x
+      let middleY = y
       let red = values[to] ?? 0
       let green = values[to + 1] ?? 0
       let blue = values[to + 2] ?? 0
+      // Of four pixels, those that look almost like the first end where it does.
+      const corner = ((y & ~1) * width + (x & ~1)) * 3
+      const redder = red - (values[corner] ?? 0)
+      const greener = green - (values[corner + 1] ?? 0)
+      const bluer = blue - (values[corner + 2] ?? 0)
+      if (corner !== to && redder * redder + greener * greener + bluer * bluer <= alike) {
+        result[to] = result[corner] ?? 0
+        result[to + 1] = result[corner + 1] ?? 0
+        result[to + 2] = result[corner + 2] ?? 0
+        continue
+      }
       for (let round = 0; round < ROUNDS; round++) {
+        const row = (middleY + 0.5) | 0
+        const column = (middleX + 0.5) | 0
         let count = 0
         let sumX = 0
         let sumY = 0
@@ -59,10 +76,10 @@ function shiftThree(
         let greens = 0
         let blues = 0
         for (let down = -looks; down <= looks; down++) {
-          const lookY = Math.floor(middleY + down * stride + 0.5)
+          const lookY = row + down * stride
           if (lookY < 0 || lookY >= height) continue
           for (let across = -looks; across <= looks; across++) {
-            const lookX = Math.floor(middleX + across * stride + 0.5)
+            const lookX = column + across * stride
             if (lookX < 0 || lookX >= width) continue
             const from = (lookY * width + lookX) * 3
             const r = values[from] ?? 0
@@ -105,23 +122,37 @@ function shiftAny(
 ): Float32Array {
   const result = new Float32Array(values.length)
   const looks = Math.min(LOOKS, radius)
-  const stride = radius / looks
+  const stride = Math.floor(radius / looks)
+  const alike = limit / ALIKE
   const own = new Float64Array(channels)
   const sums = new Float64Array(channels)
   for (let y = 0, to = 0; y < height; y++) {
     for (let x = 0; x < width; x++, to += channels) {
-      let [middleX, middleY] = [x, y]
-      for (let channel = 0; channel < channels; channel++) own[channel] = values[to + channel] ?? 0
+      let middleX = x
+      let middleY = y
+      const corner = ((y & ~1) * width + (x & ~1)) * channels
+      let apart = 0
+      for (let channel = 0; channel < channels; channel++) {
+        own[channel] = values[to + channel] ?? 0
+        const difference = (own[channel] ?? 0) - (values[corner + channel] ?? 0)
+        apart += difference * difference
+      }
+      if (corner !== to && apart <= alike) {
+        result.copyWithin(to, corner, corner + channels)
+        continue
+      }
       for (let round = 0; round < ROUNDS; round++) {
+        const row = (middleY + 0.5) | 0
+        const column = (middleX + 0.5) | 0
         let count = 0
         let sumX = 0
         let sumY = 0
         sums.fill(0)
         for (let down = -looks; down <= looks; down++) {
-          const lookY = Math.floor(middleY + down * stride + 0.5)
+          const lookY = row + down * stride
           if (lookY < 0 || lookY >= height) continue
           for (let across = -looks; across <= looks; across++) {
-            const lookX = Math.floor(middleX + across * stride + 0.5)
+            const lookX = column + across * stride
             if (lookX < 0 || lookX >= width) continue
             const from = (lookY * width + lookX) * channels
             let distance = 0

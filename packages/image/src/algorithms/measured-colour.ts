@@ -1,6 +1,7 @@
 import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Algorithm } from './algorithm.js'
-import { momentsOfPixels, momentsOfPlanes, type Moments } from './statistics.js'
+import { byteOf } from './every-colour.js'
+import { endsOf, momentsOfPixels, momentsOfPlanes, type Moments } from './statistics.js'
 
 /** Every channel as a sum of all channels and a number: `matrix` row by row, `offset` one a channel on the 0-255 scale. */
 export interface ColourMap {
@@ -24,7 +25,7 @@ export function measuredColour<Settings>(
     run(planes, settings) {
       const colours = colourPlanes(planes)
       const moments = momentsOfPlanes(colours)
-      const map = mapOf({ ...moments, extent: (weights) => extentOf(weightedSum(colours, weights, 0)) }, settings)
+      const map = mapOf({ ...moments, extent: (weights) => endsOf(weightedSum(colours, weights, 0)) }, settings)
       const moved = colours.map((_, channel) =>
         clamped(weightedSum(colours, rowOf(map, channel, colours.length), map.offset[channel] ?? 0)),
       )
@@ -35,16 +36,31 @@ export function measuredColour<Settings>(
       const pixels = scratch.bytes(pointer, width * height * 4)
       const moments = momentsOfPixels(pixels, 4, 3)
       const map = mapOf({ ...moments, extent: (weights) => extentOfBytes(pixels, weights) }, settings)
-      const columns = Float32Array.from({ length: 16 }, (_, at) => {
-        const [column, row] = [at >> 2, at & 3]
-        if (row === 3) return 0
-        return (column === 3 ? map.offset[row] : map.matrix[row * 3 + column]) ?? 0
-      })
-      scratch.kernels.colour(pointer, width * height, scratch.put(columns))
+      if (isDiagonal(map)) scratch.kernels.table(pointer, width * height, scratch.put(tablesOf(map)))
+      else scratch.kernels.colour(pointer, width * height, scratch.put(columnsOf(map)))
       return { ...canvas, grey: false }
     },
   }
 }
+
+/** Whether no channel takes anything of another, so that tables do. */
+const isDiagonal = ({ matrix }: ColourMap): boolean =>
+  [1, 2, 3, 5, 6, 7].every((at) => Math.abs(matrix[at] ?? 0) < 1e-9)
+
+function tablesOf({ matrix, offset }: ColourMap): Uint8Array {
+  const tables = new Uint8Array(768)
+  for (let at = 0; at < 768; at++)
+    tables[at] = byteOf((matrix[(at >> 8) * 4] ?? 0) * (at & 255) + (offset[at >> 8] ?? 0))
+  return tables
+}
+
+/** Four columns of four: what red, green, blue and 1 add to (red, green, blue, unused). */
+const columnsOf = ({ matrix, offset }: ColourMap): Float32Array =>
+  Float32Array.from({ length: 16 }, (_, at) => {
+    const [column, row] = [at >> 2, at & 3]
+    if (row === 3) return 0
+    return (column === 3 ? offset[row] : matrix[row * 3 + column]) ?? 0
+  })
 
 const rowOf = ({ matrix }: ColourMap, row: number, count: number): number[] =>
   Array.from({ length: count }, (_, column) => matrix[row * count + column] ?? 0)
@@ -65,16 +81,6 @@ function clamped(plane: Float32Array): Float32Array {
     else if (value > 255) plane[at] = 255
   }
   return plane
-}
-
-function extentOf(plane: Float32Array): [number, number] {
-  let [low, high] = [Infinity, -Infinity]
-  for (let at = 0; at < plane.length; at++) {
-    const value = plane[at] ?? 0
-    if (value < low) low = value
-    if (value > high) high = value
-  }
-  return [low, high]
 }
 
 function extentOfBytes(pixels: Uint8Array, weights: ArrayLike<number>): [number, number] {

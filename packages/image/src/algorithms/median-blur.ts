@@ -6,6 +6,12 @@ import { padPlane } from './window.js'
 export const medianBlurOf: Algorithm<{ readonly radius: number }> = {
   name: 'medianBlur',
   run: (planes, { radius }) => filterColours(planes, (plane) => medians(plane, planes.width, planes.height, radius)),
+  bytes(canvas, { radius }) {
+    const { scratch, pointer, width, height } = canvas
+    const target = scratch.take(width * height * 4)
+    scratch.kernels.median(pointer, target, width, height, radius, scratch.take(544 * (width + 16)))
+    return { ...canvas, pointer: target }
+  },
 }
 
 function medians(plane: Float32Array, width: number, height: number, radius: number): Float32Array {

@@ -39,34 +39,52 @@ function modes(
   const result = new Float32Array(plane.length)
   const counts = new Int32Array(levels)
   const sums = new Float64Array(levels)
-  const count = (column: number, top: number, bottom: number, sign: number) => {
-    for (let at = top * width + column, end = bottom * width + column; at <= end; at += width) {
-      const bin = bins[at] ?? 0
-      counts[bin] = (counts[bin] ?? 0) + sign
-      sums[bin] = (sums[bin] ?? 0) + sign * (plane[at] ?? 0)
-    }
-  }
+  // Whole levels are their own mean.
+  const whole = levels === 256 && isWhole(plane, bins)
   for (let y = 0; y < height; y++) {
     const [top, bottom] = [Math.max(0, y - radius), Math.min(height - 1, y + radius)]
     counts.fill(0)
     sums.fill(0)
+    let most = 0
+    let mode = levels
     for (let x = -radius; x < width; x++) {
-      if (x + radius < width) count(x + radius, top, bottom, 1)
-      if (x > radius) count(x - radius - 1, top, bottom, -1)
+      // The mode is only sought anew where one of its pixels leaves; else it can only be overtaken by what enters.
+      let lost = x === 0
+      const leaving = x - radius - 1
+      const entering = x + radius
+      for (let row = leaving < 0 ? bottom + 1 : top; row <= bottom; row++) {
+        const at = row * width + leaving
+        const bin = bins[at] ?? 0
+        counts[bin] = (counts[bin] ?? 0) - 1
+        if (!whole) sums[bin] = (sums[bin] ?? 0) - (plane[at] ?? 0)
+        if (bin === mode) lost = true
+      }
+      for (let row = entering < width ? top : bottom + 1; row <= bottom; row++) {
+        const at = row * width + entering
+        const bin = bins[at] ?? 0
+        const found = (counts[bin] ?? 0) + 1
+        counts[bin] = found
+        if (!whole) sums[bin] = (sums[bin] ?? 0) + (plane[at] ?? 0)
+        if (found < most || (found === most && bin > mode)) continue
+        most = found
+        mode = bin
+      }
       if (x < 0) continue
       const left = Math.max(0, x - radius)
       const right = Math.min(width - 1, x + radius)
-      let most = 0
-      let mode = levels
+      if (lost) {
+        most = 0
+        mode = levels
+      }
       // Either all levels or all pixels of the window are looked at, whichever are fewer.
-      if ((right - left + 1) * (bottom - top + 1) > levels) {
+      if (lost && (right - left + 1) * (bottom - top + 1) > levels) {
         for (let bin = 0; bin < levels; bin++) {
           const found = counts[bin] ?? 0
           if (found <= most) continue
           most = found
           mode = bin
         }
-      } else {
+      } else if (lost) {
         for (let row = top; row <= bottom; row++) {
           for (let at = row * width + left, end = row * width + right; at <= end; at++) {
             const bin = bins[at] ?? 0
@@ -77,8 +95,14 @@ function modes(
           }
         }
       }
-      result[y * width + x] = most > 2 ? (sums[mode] ?? 0) / most : (plane[y * width + x] ?? 0)
+      const own = plane[y * width + x] ?? 0
+      result[y * width + x] = most <= 2 ? own : whole ? mode : (sums[mode] ?? 0) / most
     }
   }
   return result
+}
+
+function isWhole(plane: Float32Array, bins: Uint8Array): boolean {
+  for (let at = 0; at < plane.length; at++) if (plane[at] !== bins[at]) return false
+  return true
 }

@@ -12,32 +12,78 @@ interface Settings {
 /** The brightest or darkest value of every pixel's window, by rows and then columns; what lies outside does not count. */
 export const morphologyOf: Algorithm<Settings> = {
   name: 'morphology',
-  run(planes, { operation, size }) {
+  run(planes, settings) {
     const { width, height } = planes
     return filterColours(planes, (plane) => {
-      // The darkest value is the brightest of the negative.
       const values = plane.slice()
-      for (const bright of passes(operation)) {
+      for (const { bright, before } of passes(settings)) {
+        // The darkest value is the brightest of the negative.
         if (!bright) negate(values)
-        // The windows of an erosion are those of a dilation turned about, so that opening and closing do not move edges.
-        const before = bright ? Math.floor(size / 2) : size - 1 - Math.floor(size / 2)
-        alongRows(values, width, height, size, before)
-        alongColumns(values, width, height, size, before)
+        alongRows(values, width, height, settings.size, before)
+        alongColumns(values, width, height, settings.size, before)
         if (!bright) negate(values)
       }
       return values
     })
   },
+  bytes(canvas, settings) {
+    const { scratch, width, height } = canvas
+    let { pointer } = canvas
+    const radius = Math.floor((settings.size - 1) / 2)
+    for (const { bright, before } of passes(settings)) {
+      const target = scratch.take(width * height * 4)
+      const strip = scratch.take(64 * (Math.max(width, height) + 4 * radius + 16))
+      scratch.kernels.extremum(pointer, target, width, height, radius, radius, bright, strip)
+      // A window of an even side is a pixel longer than the odd one in its middle.
+      if (settings.size % 2 === 0)
+        withNeighbour(scratch.bytes(target, width * height * 4), width, bright, before > radius)
+      pointer = target
+    }
+    return { ...canvas, pointer }
+  },
 }
 
-const passes = (operation: Operation): readonly boolean[] =>
-  operation === 'dilate'
-    ? [true]
-    : operation === 'erode'
-      ? [false]
-      : operation === 'open'
-        ? [false, true]
-        : [true, false]
+interface Pass {
+  readonly bright: boolean
+  /** How many pixels of the window lie before its own. */
+  readonly before: number
+}
+
+/** The second pass has the first one's window turned about, so that opening and closing do not move edges. */
+function passes({ operation, size }: Settings): readonly Pass[] {
+  const before = Math.floor(size / 2)
+  const first = { bright: operation === 'dilate' || operation === 'close', before }
+  return operation === 'dilate' || operation === 'erode'
+    ? [first]
+    : [first, { bright: !first.bright, before: size - 1 - before }]
+}
+
+/** Let colours become the extremum of their own and the neighbours' to the left and above, or to the right and below; alpha stays. */
+function withNeighbour(bytes: Uint8Array, width: number, bright: boolean, earlier: boolean): void {
+  const line = width * 4
+  for (let start = 0; start < bytes.length; start += line) withNext(bytes, start, start + line, 4, bright, earlier)
+  withNext(bytes, 0, bytes.length, line, bright, earlier)
+}
+
+/** Do it along a run of bytes, from the end that leaves neighbours as they were for as long as they are needed. */
+function withNext(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  distance: number,
+  bright: boolean,
+  earlier: boolean,
+): void {
+  const step = earlier ? -1 : 1
+  const other = earlier ? -distance : distance
+  const last = earlier ? from + distance - 1 : to - distance
+  for (let at = earlier ? to - 1 : from; at !== last; at += step) {
+    if ((at & 3) === 3) continue
+    const here = bytes[at] ?? 0
+    const there = bytes[at + other] ?? 0
+    if (bright ? there > here : there < here) bytes[at] = there
+  }
+}
 
 function negate(values: Float32Array): void {
   for (let at = 0; at < values.length; at++) values[at] = -(values[at] ?? 0)

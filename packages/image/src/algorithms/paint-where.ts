@@ -1,6 +1,7 @@
 import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Colour } from '../steps/steps.js'
 import type { Algorithm } from './algorithm.js'
+import { byteOf } from './every-colour.js'
 
 interface PaintSettings {
   /** 1 where paint goes, 0 elsewhere; row by row. */
@@ -27,14 +28,10 @@ export const paintWhere: Algorithm<PaintSettings> = {
   },
   bytes(canvas, { where, colour }) {
     const { scratch, pointer, width, height } = canvas
-    const pixels = scratch.bytes(pointer, width * height * 4)
+    const words = new Uint32Array(scratch.kernels.memory.buffer, pointer, width * height)
     const [red, green, blue] = colour
-    for (let at = 0; at < where.length; at++) {
-      if (where[at] !== 1) continue
-      pixels[at * 4] = red
-      pixels[at * 4 + 1] = green
-      pixels[at * 4 + 2] = blue
-    }
+    const paint = (byteOf(blue) << 16) | (byteOf(green) << 8) | byteOf(red)
+    for (let at = 0; at < words.length; at++) if (where[at] === 1) words[at] = ((words[at] ?? 0) & 0xff000000) | paint
     return { ...canvas, grey: canvas.grey && red === green && green === blue }
   },
 }

@@ -43,16 +43,13 @@ function halve(
     const upper = (y >> 1) * across
     const lower = upper + (y & 1) * across
     const row = y * columns
-    for (let x = 0; x < columns; x++) {
-      const left = x >> 1
-      const right = left + (x & 1)
-      const middle =
-        ((grid[upper + left] ?? 0) +
-          (grid[upper + right] ?? 0) +
-          (grid[lower + left] ?? 0) +
-          (grid[lower + right] ?? 0)) /
-        4
-      noise[row + x] = middle + ((noise[row + x] ?? 0) - 0.5) * size
+    let before = ((grid[upper] ?? 0) + (grid[lower] ?? 0)) / 2
+    noise[row] = before + ((noise[row] ?? 0) - 0.5) * size
+    for (let x = 1, left = 1; x < columns; x += 2, left++) {
+      const after = ((grid[upper + left] ?? 0) + (grid[lower + left] ?? 0)) / 2
+      noise[row + x] = (before + after) / 2 + ((noise[row + x] ?? 0) - 0.5) * size
+      if (x + 1 < columns) noise[row + x + 1] = after + ((noise[row + x + 1] ?? 0) - 0.5) * size
+      before = after
     }
   }
   return noise

@@ -69,35 +69,46 @@ function readPlanes(planes: readonly Float32Array[], pixels: number, first: numb
   return count
 }
 
-const viewOf = ({ scratch, pointer, width, height }: ByteCanvas) => scratch.bytes(pointer, width * height * 4)
+/** Whole pixels, alpha in the upper byte. */
+const pixelsOf = ({ scratch, pointer, width, height }: ByteCanvas): Uint32Array => {
+  const bytes = scratch.bytes(pointer, width * height * 4)
+  return new Uint32Array(bytes.buffer, bytes.byteOffset, width * height)
+}
 
 function readBytes(canvas: ByteCanvas, colours: number, first: number, values: Float32Array): number {
-  const bytes = viewOf(canvas)
-  const count = Math.min(values.length, (canvas.width * canvas.height - first) * colours)
+  const pixels = pixelsOf(canvas)
+  const count = Math.min(values.length, (pixels.length - first) * colours)
   if (colours === 1) {
-    for (let at = 0, from = first * 4; at < count; at++, from += 4) values[at] = bytes[from] ?? 0
+    for (let at = 0, from = first; at < count; at++, from++) values[at] = (pixels[from] ?? 0) & 255
     return count
   }
-  for (let at = 0, from = first * 4; at < count; at += 3, from += 4) {
-    values[at] = bytes[from] ?? 0
-    values[at + 1] = bytes[from + 1] ?? 0
-    values[at + 2] = bytes[from + 2] ?? 0
+  for (let at = 0, from = first; at < count; at += 3, from++) {
+    const pixel = pixels[from] ?? 0
+    values[at] = pixel & 255
+    values[at + 1] = (pixel >>> 8) & 255
+    values[at + 2] = (pixel >>> 16) & 255
   }
   return count
 }
 
 /** Write values back, rounded half up and clamped; alpha stays. */
 function writeBytes(canvas: ByteCanvas, colours: number, first: number, values: Float32Array, count: number): void {
-  const bytes = viewOf(canvas)
-  for (let at = 0, to = first * 4; at < count; to += 4) {
-    for (let channel = 0; channel < 3; channel++) {
-      const value = values[colours === 1 ? at : at + channel] ?? 0
-      // What is added keeps the number above 0, where cutting off the fraction is rounding down.
-      bytes[to + channel] = value <= 0 ? 0 : value >= 255 ? 255 : (value + 0.5) | 0
-    }
-    at += colours
+  const pixels = pixelsOf(canvas)
+  if (colours === 1) {
+    for (let at = 0, to = first; at < count; at++, to++)
+      pixels[to] = ((pixels[to] ?? 0) & 0xff000000) | (levelOf(values[at] ?? 0) * 0x010101)
+    return
   }
+  for (let at = 0, to = first; at < count; at += 3, to++)
+    pixels[to] =
+      ((pixels[to] ?? 0) & 0xff000000) |
+      (levelOf(values[at + 2] ?? 0) << 16) |
+      (levelOf(values[at + 1] ?? 0) << 8) |
+      levelOf(values[at] ?? 0)
 }
+
+/** Above 0, cutting off the fraction is rounding down. */
+const levelOf = (value: number): number => (value <= 0 ? 0 : value >= 255 ? 255 : (value + 0.5) | 0)
 
 /** Words made beside the canvas's own pixels, and copied out, as the memory may move. */
 function wordsBeside(

@@ -17,7 +17,12 @@ const FEW = 30
 const MOST = 64
 const GAMMA = 2.2
 /** Means for which the law is tabled; those between take either neighbour, as often as it is near, which keeps the mean. */
-const ROWS = 1024
+const ROWS = 256
+/** Most often a 16-bit number's upper bits tell the count alone. */
+const LOW_BITS = 6
+const CELLS = 65536 >> LOW_BITS
+/** In cells whose numbers have more than one count. */
+const SEVERAL = 255
 
 /** Draw every value's count of photons in linear light. */
 export const poissonNoiseOf = pointwiseNoise<PoissonNoise>(
@@ -31,18 +36,28 @@ export const poissonNoiseOf = pointwiseNoise<PoissonNoise>(
       { length: MOST + 1 },
       (_, count) => 255 * exact.pow(Math.min(1, count * scale), 1 / gamma),
     )
-    const { starts, limits } = fewPhotons(rowsPerPhoton)
+    const { cells, limits } = fewPhotons(rowsPerPhoton)
+    const meanOf = (value: number): number => {
+      const position = Math.min(STEPS, Math.max(0, value * (STEPS / 255)))
+      const step = position | 0
+      const low = toLight[step] ?? 0
+      return (low + ((toLight[step + 1] ?? 0) - low) * (position - step)) / scale
+    }
+    // Bytes need no more than these.
+    const means = Float64Array.from({ length: 256 }, (_, level) => meanOf(level))
     return (values, first, count) => {
       for (let at = 0; at < count; at++) {
         const half = halves[first + at] ?? 0
-        const position = Math.min(STEPS, Math.max(0, (values[at] ?? 0) * (STEPS / 255)))
-        const step = position | 0
-        const low = toLight[step] ?? 0
-        const mean = (low + ((toLight[step + 1] ?? 0) - low) * (position - step)) / scale
+        const value = values[at] ?? 0
+        const level = value | 0
+        const mean = level === value ? (means[level] ?? meanOf(value)) : meanOf(value)
         if (mean < FEW) {
           const row = (mean * rowsPerPhoton + (half & 255) / 256) | 0
-          let photons = starts[(row << 8) | (half >> 8)] ?? 0
-          while (half >= (limits[row * MOST + photons] ?? 65536)) photons++
+          let photons = cells[row * CELLS + (half >> LOW_BITS)] ?? 0
+          if (photons === SEVERAL) {
+            photons = 0
+            while (half > (limits[row * MOST + photons] ?? 65535)) photons++
+          }
           values[at] = fromCount[photons] ?? 0
         } else {
           const light = (mean + Math.sqrt(mean) * (quantiles[half] ?? 0)) * scale * STEPS
@@ -55,26 +70,33 @@ export const poissonNoiseOf = pointwiseNoise<PoissonNoise>(
   },
 )
 
-/** For every mean: the 16-bit numbers from which on there is another photon, and with how many to begin the search. */
-function fewPhotons(rowsPerPhoton: number): { starts: Uint8Array; limits: Uint32Array } {
-  const limits = new Uint32Array((ROWS + 2) * MOST).fill(65536)
-  const starts = new Uint8Array((ROWS + 2) * 256)
+/** For every mean: the last 16-bit number of each count, and the count of each cell that has but one. */
+function fewPhotons(rowsPerPhoton: number): { cells: Uint8Array; limits: Uint16Array } {
+  const limits = new Uint16Array((ROWS + 2) * MOST).fill(65535)
+  const cells = new Uint8Array((ROWS + 2) * CELLS)
   for (let row = 0; row < ROWS + 2; row++) {
     const mean = row / rowsPerPhoton
     const first = row * MOST
     let probability = exact.exp(-mean)
     let sum = probability
-    for (let count = 0; count < MOST - 1 && sum < LAST; count++) {
-      limits[first + count] = Math.ceil(sum * 65536 - 0.5)
+    let from = 0
+    for (let count = 0; from < CELLS; count++) {
+      const last = sum < LAST && count < MOST - 1 ? Math.max(0, Math.ceil(sum * 65536 - 1.5)) : 65535
+      limits[first + count] = last
+      const end = (last + 1) >> LOW_BITS
+      if (end > from) {
+        cells.fill(count, row * CELLS + from, row * CELLS + end)
+        from = end
+      }
+      if (last < 65535 && end << LOW_BITS !== last + 1) {
+        cells[row * CELLS + end] = SEVERAL
+        from = end + 1
+      }
       probability *= mean / (count + 1)
       sum += probability
     }
-    for (let high = 0, count = 0; high < 256; high++) {
-      while (high << 8 >= (limits[first + count] ?? 65536)) count++
-      starts[(row << 8) | high] = count
-    }
   }
-  return { starts, limits }
+  return { cells, limits }
 }
 
 /** Beyond this share lies no 16-bit number's middle. */

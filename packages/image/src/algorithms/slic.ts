@@ -9,7 +9,7 @@ interface SlicSettings {
 }
 
 /** Centres of segments: positions in pixels and a colour for every channel, one centre after another. */
-interface Centres {
+export interface Centres {
   readonly count: number
   readonly xs: Float64Array
   readonly ys: Float64Array
@@ -18,20 +18,23 @@ interface Centres {
   readonly step: number
 }
 
-/**
- * Cut a picture into segments of like colour by simple linear iterative clustering (Achanta et al., 2012): rounds run on the smaller of
- * two sizes of the picture, and at full size only pixels near an outline choose anew.
- */
-export function segmentsOf(small: Planes, full: Planes, settings: SlicSettings): { labels: Int32Array; count: number } {
-  const centres = gridOf(small, settings.segments)
-  const labels = new Int32Array(small.width * small.height)
-  const weight = (settings.compactness / centres.step) ** 2 * small.planes.length
+/** Segments of a picture: the label of every pixel, the centres labels stand for, and what distance weighs against colour. */
+export interface Segments {
+  readonly labels: Int32Array
+  readonly centres: Centres
+  readonly weight: number
+}
+
+/** Cut a picture into segments of like colour by simple linear iterative clustering (Achanta et al., 2012). */
+export function segmentsOf(planes: Planes, settings: SlicSettings): Segments {
+  const centres = gridOf(planes, settings.segments)
+  const labels = new Int32Array(planes.width * planes.height)
+  const weight = (settings.compactness / centres.step) ** 2 * planes.planes.length
   for (let round = 0; round < ROUNDS; round++) {
-    assign(small, centres, weight, labels)
-    moveCentres(small, centres, labels)
+    assign(planes, centres, weight, labels)
+    moveCentres(planes, centres, labels)
   }
-  const same = small.width === full.width && small.height === full.height
-  return { labels: same ? labels : atFullSize(small, full, centres, weight, labels), count: centres.count }
+  return { labels, centres, weight }
 }
 
 function gridOf({ width, height, planes }: Planes, segments: number): Centres {
@@ -121,12 +124,25 @@ function moveCentres({ width, height, planes }: Planes, centres: Centres, labels
   }
 }
 
-/** Bring labels to full size: inside a segment they are repeated, and along outlines a pixel chooses among those around it. */
-function atFullSize(small: Planes, full: Planes, centres: Centres, weight: number, coarse: Int32Array): Int32Array {
+/** Pixels that lie in chosen segments, and which ones. */
+export interface ChosenPixels {
+  readonly pixels: Int32Array
+  readonly labels: Int32Array
+}
+
+/** Find the pixels of chosen segments at full size: inside a segment labels are repeated, and along outlines a pixel chooses among those around it. */
+export function chosenPixels(
+  small: Planes,
+  full: Planes,
+  { labels, centres, weight }: Segments,
+  chosen: Uint8Array,
+): ChosenPixels {
   const { width, height } = full
-  const labels = new Int32Array(width * height)
+  const [pixels, owners] = [new Int32Array(width * height), new Int32Array(width * height)]
   const [scaleX, scaleY] = [small.width / width, small.height / height]
   const columns = Int32Array.from({ length: width }, (_, x) => Math.floor((x + 0.5) * scaleX))
+  const outline = small.width < width || small.height < height
+  let count = 0
   for (let y = 0, at = 0; y < height; y++) {
     const line = Math.floor((y + 0.5) * scaleY)
     const row = line * small.width
@@ -134,27 +150,34 @@ function atFullSize(small: Planes, full: Planes, centres: Centres, weight: numbe
     const below = Math.min(small.height - 1, line + 1) * small.width
     for (let x = 0; x < width; x++, at++) {
       const column = columns[x] ?? 0
-      const own = coarse[row + column] ?? 0
-      const up = coarse[above + column] ?? 0
-      const down = coarse[below + column] ?? 0
-      const left = coarse[row + (column > 0 ? column - 1 : 0)] ?? 0
-      const right = coarse[row + (column + 1 < small.width ? column + 1 : column)] ?? 0
-      labels[at] = own
-      if (up === own && down === own && left === own && right === own) continue
-      const smallX = (x + 0.5) * scaleX - 0.5
-      const smallY = (y + 0.5) * scaleY - 0.5
-      let least = distanceTo(own, at, smallX, smallY, full, centres, weight)
-      for (let side = 0; side < 4; side++) {
-        const other = side === 0 ? up : side === 1 ? down : side === 2 ? left : right
-        if (other === own) continue
-        const distance = distanceTo(other, at, smallX, smallY, full, centres, weight)
-        if (distance >= least) continue
-        least = distance
-        labels[at] = other
+      const own = labels[row + column] ?? 0
+      const up = labels[above + column] ?? 0
+      const down = labels[below + column] ?? 0
+      const left = labels[row + (column > 0 ? column - 1 : 0)] ?? 0
+      const right = labels[row + (column + 1 < small.width ? column + 1 : column)] ?? 0
+      const some =
+        (chosen[own] ?? 0) | (chosen[up] ?? 0) | (chosen[down] ?? 0) | (chosen[left] ?? 0) | (chosen[right] ?? 0)
+      if (some === 0) continue
+      let nearest = own
+      if (outline && (up !== own || down !== own || left !== own || right !== own)) {
+        const smallX = (x + 0.5) * scaleX - 0.5
+        const smallY = (y + 0.5) * scaleY - 0.5
+        let least = distanceTo(own, at, smallX, smallY, full, centres, weight)
+        for (let side = 0; side < 4; side++) {
+          const other = side === 0 ? up : side === 1 ? down : side === 2 ? left : right
+          if (other === own) continue
+          const distance = distanceTo(other, at, smallX, smallY, full, centres, weight)
+          if (distance >= least) continue
+          least = distance
+          nearest = other
+        }
       }
+      if (chosen[nearest] !== 1) continue
+      pixels[count] = at
+      owners[count++] = nearest
     }
   }
-  return labels
+  return { pixels: pixels.subarray(0, count), labels: owners.subarray(0, count) }
 }
 
 function distanceTo(

@@ -1,3 +1,4 @@
+import { meanOf } from '../planes/planes.js'
 import type { Samples } from '../raster.js'
 
 /** How many values lie nearest to each of the 256 levels. */
@@ -11,26 +12,22 @@ export interface Moments {
   readonly high: Float64Array
 }
 
-/** Count the levels of interleaved channels; `factor` brings them to the 0-255 scale. */
-export function histogramsOfPixels(data: Samples, stride: number, channels: number, factor = 1): Histogram[] {
-  return Array.from({ length: channels }, (_, channel) => {
-    const counts = new Uint32Array(256)
-    if (factor === 1 && (data instanceof Uint8Array || data instanceof Uint8ClampedArray))
-      countBytes(data, channel, stride, counts)
-    else
-      for (let at = channel; at < data.length; at += stride) {
-        const level = levelOf((data[at] ?? 0) * factor)
-        counts[level] = (counts[level] ?? 0) + 1
-      }
-    return counts
-  })
-}
-
-function countBytes(data: Uint8Array | Uint8ClampedArray, first: number, stride: number, counts: Histogram): void {
-  for (let at = first; at < data.length; at += stride) {
-    const level = data[at] ?? 0
-    counts[level] = (counts[level] ?? 0) + 1
+/** Count the levels of red, green and blue of RGBA bytes. */
+export function histogramsOfBytes(pixels: Uint8Array | Uint8ClampedArray): Histogram[] {
+  const words = new Uint32Array(pixels.buffer, pixels.byteOffset, pixels.length / 4)
+  const red = new Uint32Array(256)
+  const green = new Uint32Array(256)
+  const blue = new Uint32Array(256)
+  for (let at = 0; at < words.length; at++) {
+    const pixel = words[at] ?? 0
+    const r = pixel & 255
+    const g = (pixel >>> 8) & 255
+    const b = (pixel >>> 16) & 255
+    red[r] = (red[r] ?? 0) + 1
+    green[g] = (green[g] ?? 0) + 1
+    blue[b] = (blue[b] ?? 0) + 1
   }
+  return [red, green, blue]
 }
 
 /** Count the levels of a plane on the 0-255 scale. */
@@ -108,7 +105,7 @@ function momentsOfBytes(data: Uint8Array | Uint8ClampedArray, stride: number): M
 /** The moments of planes, each pair of channels about its means. */
 export function momentsOfPlanes(planes: readonly Float32Array[]): Moments {
   const count = planes.length
-  const mean = Float64Array.from(planes, (plane) => plane.reduce((sum, value) => sum + value, 0) / plane.length)
+  const mean = Float64Array.from(planes, meanOf)
   const covariance = new Float64Array(count * count)
   for (const [row, first] of planes.entries())
     for (let column = row; column < count; column++) {
@@ -116,8 +113,9 @@ export function momentsOfPlanes(planes: readonly Float32Array[]): Moments {
       covariance[row * count + column] = value
       covariance[column * count + row] = value
     }
-  const low = Float64Array.from(planes, (plane) => plane.reduce((least, value) => (value < least ? value : least)))
-  const high = Float64Array.from(planes, (plane) => plane.reduce((most, value) => (value > most ? value : most)))
+  const ends = planes.map(endsOf)
+  const low = Float64Array.from(ends, ([least]) => least)
+  const high = Float64Array.from(ends, ([, most]) => most)
   return { mean, covariance, low, high }
 }
 
@@ -125,4 +123,15 @@ function productOf(first: Float32Array, second: Float32Array, firstMean: number,
   let sum = 0
   for (let at = 0; at < first.length; at++) sum += ((first[at] ?? 0) - firstMean) * ((second[at] ?? 0) - secondMean)
   return sum / first.length
+}
+
+/** The least and the greatest value of a plane. */
+export function endsOf(plane: Float32Array): readonly [low: number, high: number] {
+  let [low, high] = [Infinity, -Infinity]
+  for (let at = 0; at < plane.length; at++) {
+    const value = plane[at] ?? 0
+    if (value < low) low = value
+    if (value > high) high = value
+  }
+  return [low, high]
 }

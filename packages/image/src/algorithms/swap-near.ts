@@ -2,6 +2,7 @@ import type { ByteCanvas } from '../bytes/canvas.js'
 import { randomWords, STREAMS, type Key } from '../kernels/random.js'
 import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Algorithm } from './algorithm.js'
+import { copyOf } from './bytes.js'
 
 export interface SwapSettings {
   /** Farthest swap along each axis, in pixels: offsets are whole numbers in [-distance, distance). */
@@ -36,14 +37,13 @@ export const swapNear: Algorithm<SwapSettings> = {
     return withColours(planes, colours)
   },
   bytes(canvas: ByteCanvas, settings) {
-    const { scratch, width, height, pointer, frame } = canvas
+    const { scratch, width, height, frame } = canvas
     const count = swapCount(width, height, settings)
     if (count === 0) return canvas
     const fours = Math.ceil(count / 16)
     const random = scratch.take(fours * 64)
     scratch.kernels.randomWords(random, fours, STREAMS.plain, frame, settings.key[0], settings.key[1])
-    const target = scratch.take(width * height * 4)
-    scratch.bytes(target, width * height * 4).set(scratch.bytes(pointer, width * height * 4))
+    const target = copyOf(canvas)
     const { buffer } = scratch.kernels.memory
     const words = new Uint32Array(buffer, random, count)
     const pixels = new Int32Array(buffer, target, width * height)

@@ -115,10 +115,16 @@ export function evenPlane(
   tiles: number,
   clipLimit: number,
 ): Float32Array {
-  const rounded = Uint8Array.from(plane, (value) => Math.min(255, Math.max(0, Math.floor(value + 0.5))))
+  const rounded = new Uint8Array(plane.length)
+  const low = new Uint8Array(plane.length)
+  const high = new Uint8Array(plane.length)
+  for (let at = 0; at < plane.length; at++) {
+    const value = Math.min(255, Math.max(0, plane[at] ?? 0))
+    rounded[at] = Math.floor(value + 0.5)
+    low[at] = Math.floor(value)
+    high[at] = Math.ceil(value)
+  }
   const tables = tileTables(rounded, width, height, tiles, clipLimit)
-  const low = Uint8Array.from(plane, (value) => Math.min(255, Math.max(0, Math.floor(value))))
-  const high = Uint8Array.from(low, (level) => Math.min(255, level + 1))
   const result = evenLevels(low, width, height, tables)
   const above = evenLevels(high, width, height, tables)
   for (let at = 0; at < result.length; at++) {

@@ -12,6 +12,11 @@ interface ValueNoise {
 /** Add noise of a law to every value, in levels. */
 export const addNoiseOf = pointwiseNoise<ValueNoise>('addNoise', (settings, picture) => {
   const { quantiles, halves, mean, scale, repeat } = prepared(settings, picture)
+  if (repeat === 1)
+    return (values, first, count) => {
+      for (let at = 0; at < count; at++)
+        values[at] = (values[at] ?? 0) + (mean + scale * (quantiles[halves[first + at] ?? 0] ?? 0))
+    }
   return (values, first, count) => {
     for (let at = 0, index = first / repeat; at < count; index++) {
       const noise = mean + scale * (quantiles[halves[index] ?? 0] ?? 0)
@@ -23,6 +28,11 @@ export const addNoiseOf = pointwiseNoise<ValueNoise>('addNoise', (settings, pict
 /** Multiply every value with 1 + noise of a law: v + v n. */
 export const multiplyNoiseOf = pointwiseNoise<ValueNoise>('multiplyNoise', (settings, picture) => {
   const { quantiles, halves, mean, scale, repeat } = prepared(settings, picture)
+  if (repeat === 1)
+    return (values, first, count) => {
+      for (let at = 0; at < count; at++)
+        values[at] = (values[at] ?? 0) * (1 + mean + scale * (quantiles[halves[first + at] ?? 0] ?? 0))
+    }
   return (values, first, count) => {
     for (let at = 0, index = first / repeat; at < count; index++) {
       const factor = 1 + mean + scale * (quantiles[halves[index] ?? 0] ?? 0)

@@ -28,7 +28,8 @@ export function moveBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | unde
   if (interpolation === 'area') {
     const [x, y] = mapPoint(inverse, 0, 0)
     const [boxWidth, boxHeight] = [inverse[0] * width, inverse[4] * height]
-    scratch.kernels.area(pointer, canvas.width, canvas.height, target, width, height, x, y, boxWidth, boxHeight)
+    const room = scratch.take(scratch.kernels.areaRoom(canvas.width, width))
+    scratch.kernels.area(pointer, canvas.width, canvas.height, target, width, height, x, y, boxWidth, boxHeight, room)
     return moved
   }
   const lines = scratch.put(Float64Array.from(limits.flat()))

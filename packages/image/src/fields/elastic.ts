@@ -18,7 +18,7 @@ export const elasticField: Field<{
 }> = {
   name: 'elastic',
   positions({ alpha, sigma, shared, key }, { width, height }) {
-    const step = Math.max(1, Math.floor(sigma))
+    const step = Math.max(1, sigma)
     // One crossing before the first pixel and two after the last.
     const [columns, rows] = [Math.ceil(width / step) + 4, Math.ceil(height / step) + 4]
     const rest = Math.sqrt(Math.max(0, (sigma / step) * (sigma / step) - SPLINE_VARIANCE))
@@ -27,10 +27,13 @@ export const elasticField: Field<{
     const random = keyedRandom(key)
     const noise = (): Float32Array => {
       const values = new Float32Array(columns * rows)
-      for (let at = 0; at < values.length; at += 2) {
+      // A byte each: smoothing adds up so many that steps of a 256th cannot be told.
+      for (let at = 0; at < values.length; at += 4) {
         const word = random.uint32()
-        values[at] = ((word & 65535) / 32767.5 - 1) * reach
-        values[at + 1] = ((word >>> 16) / 32767.5 - 1) * reach
+        values[at] = ((word & 255) / 127.5 - 1) * reach
+        values[at + 1] = (((word >>> 8) & 255) / 127.5 - 1) * reach
+        values[at + 2] = (((word >>> 16) & 255) / 127.5 - 1) * reach
+        values[at + 3] = ((word >>> 24) / 127.5 - 1) * reach
       }
       return blurPlane(values, columns, rows, rest)
     }

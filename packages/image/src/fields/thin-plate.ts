@@ -2,8 +2,8 @@ import { exact, keyedRandom } from '@variegate/core'
 import type { Field } from './field.js'
 import { spread } from './lattice.js'
 
-/** Cells of the lattice on which the plate is computed, along each side. */
-const CELLS = 64
+/** The plate is computed on a lattice with about this many cells along each side, a whole number of them between control points. */
+const CELLS = 48
 
 /**
  * Control points in an even grid, moved at random, and the plate of least bending through them (Bookstein, 1989).
@@ -17,62 +17,77 @@ export const thinPlate: Field<{
   name: 'thinPlate',
   positions({ points, spreadOf, key }, { width, height }) {
     const random = keyedRandom(key)
-    const places = Array.from({ length: points * points }, (_, index) => ({
-      x: (index % points) / (points - 1),
-      y: Math.floor(index / points) / (points - 1),
-    }))
-    const moves = places.map(() => [random.normal(0, spreadOf), random.normal(0, spreadOf)] as const)
-    const weights = plateThrough(places, moves)
-    const [columns, rows] = [Math.min(CELLS, width) + 1, Math.min(CELLS, height) + 1]
-    const [shiftX, shiftY] = [new Float32Array(columns * rows), new Float32Array(columns * rows)]
-    for (let row = 0, at = 0; row < rows; row++) {
-      const y = row / (rows - 1)
-      for (let column = 0; column < columns; column++, at++) {
-        const x = column / (columns - 1)
-        let [sumX, sumY] = [0, 0]
-        for (let index = 0; index < places.length; index++) {
-          const place = places[index]
-          const bend = place ? bending((x - place.x) * (x - place.x) + (y - place.y) * (y - place.y)) : 0
-          sumX += bend * (weights.x[index] ?? 0)
-          sumY += bend * (weights.y[index] ?? 0)
+    const moves = Array.from(
+      { length: points * points },
+      () => [random.normal(0, spreadOf), random.normal(0, spreadOf)] as const,
+    )
+    const stride = Math.ceil(CELLS / (points - 1))
+    const count = stride * (points - 1) + 1
+    const bend = bendings(count)
+    const { x: weightsX, y: weightsY } = plateThrough(points, moves, bend, stride)
+    const [shiftX, shiftY] = [new Float32Array(count * count), new Float32Array(count * count)]
+    for (let row = 0, at = 0; row < count; row++) {
+      for (let column = 0; column < count; column++, at++) {
+        const last = points * points
+        const [x, y] = [column / (count - 1), row / (count - 1)]
+        let sumX = (weightsX[last] ?? 0) + x * (weightsX[last + 1] ?? 0) + y * (weightsX[last + 2] ?? 0)
+        let sumY = (weightsY[last] ?? 0) + x * (weightsY[last + 1] ?? 0) + y * (weightsY[last + 2] ?? 0)
+        for (let down = 0, index = 0; down < points; down++) {
+          const far = Math.abs(row - down * stride) * count
+          for (let across = 0; across < points; across++, index++) {
+            const bent = bend[far + Math.abs(column - across * stride)] ?? 0
+            sumX += bent * (weightsX[index] ?? 0)
+            sumY += bent * (weightsY[index] ?? 0)
+          }
         }
-        const last = places.length
-        shiftX[at] =
-          width * (sumX + (weights.x[last] ?? 0) + x * (weights.x[last + 1] ?? 0) + y * (weights.x[last + 2] ?? 0))
-        shiftY[at] =
-          height * (sumY + (weights.y[last] ?? 0) + x * (weights.y[last + 1] ?? 0) + y * (weights.y[last + 2] ?? 0))
+        shiftX[at] = width * sumX
+        shiftY[at] = height * sumY
       }
     }
-    const lattice = { columns, rows, originX: 0, originY: 0, shiftX, shiftY }
-    return spread({ ...lattice, stepX: width / (columns - 1), stepY: height / (rows - 1) }, width, height, 'bicubic')
+    const lattice = { columns: count, rows: count, originX: 0, originY: 0, shiftX, shiftY }
+    return spread({ ...lattice, stepX: width / (count - 1), stepY: height / (count - 1) }, width, height, 'bicubic')
   },
 }
 
-/** The fundamental solution r² log r², of a squared distance. */
-const bending = (squared: number): number => (squared > 0 ? squared * exact.log(squared) : 0)
-
-interface Place {
-  readonly x: number
-  readonly y: number
+/** The fundamental solution r² log r² at every whole number of cells across and down, for sides of length 1. */
+function bendings(count: number): Float64Array {
+  const bend = new Float64Array(count * count)
+  for (let row = 0; row < count; row++) {
+    for (let column = row; column < count; column++) {
+      const squared = (row * row + column * column) / ((count - 1) * (count - 1))
+      const value = squared > 0 ? squared * exact.log(squared) : 0
+      bend[row * count + column] = value
+      bend[column * count + row] = value
+    }
+  }
+  return bend
 }
 
 /** The weights of every control point, then those of 1, x and y, for the plate with given shifts at the points. */
-function plateThrough(places: readonly Place[], moves: readonly (readonly [number, number])[]) {
-  const count = places.length
+function plateThrough(
+  points: number,
+  moves: readonly (readonly [number, number])[],
+  bend: Float64Array,
+  stride: number,
+) {
+  const count = points * points
+  const cells = stride * (points - 1) + 1
   const size = count + 3
   const columns = size + 2
   const system = new Float64Array(size * columns)
   const put = (row: number, column: number, value: number) => {
     system[row * columns + column] = value
   }
-  for (const [row, a] of places.entries()) {
-    for (const [column, b] of places.entries())
-      put(row, column, bending((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)))
-    for (const [index, value] of [1, a.x, a.y].entries()) {
+  for (const [row, [moveX, moveY]] of moves.entries()) {
+    const [x, y] = [row % points, Math.floor(row / points)]
+    for (let column = 0; column < count; column++) {
+      const down = Math.abs(y - Math.floor(column / points)) * stride
+      put(row, column, bend[down * cells + Math.abs(x - (column % points)) * stride] ?? 0)
+    }
+    for (const [index, value] of [1, x / (points - 1), y / (points - 1)].entries()) {
       put(row, count + index, value)
       put(count + index, row, value)
     }
-    const [moveX, moveY] = moves[row] ?? [0, 0]
     put(row, size, moveX)
     put(row, size + 1, moveY)
   }

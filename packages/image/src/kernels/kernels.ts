@@ -19,6 +19,7 @@ export interface Kernels {
     limits: number,
     limitCount: number,
   ): void
+  areaRoom(sourceWidth: number, width: number): number
   area(
     source: number,
     sourceWidth: number,
@@ -30,6 +31,7 @@ export interface Kernels {
     y: number,
     boxWidth: number,
     boxHeight: number,
+    room: number,
   ): void
   orient(
     source: number,
@@ -98,8 +100,8 @@ export interface Kernels {
     down: number,
     room: number,
   ): void
-  randomWords(target: number, fours: number, stream: number, frame: number, key0: number, key1: number): void
   convolve3(source: number, target: number, width: number, height: number, kernel: number): void
+  randomWords(target: number, fours: number, stream: number, frame: number, key0: number, key1: number): void
   remap(
     source: number,
     sourceWidth: number,

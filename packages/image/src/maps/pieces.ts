@@ -1,4 +1,4 @@
-import { clipToRectangle } from './outlines.js'
+import { clipToRectangle, outlineArea } from './outlines.js'
 import type { SpaceMap } from './space-map.js'
 
 /** A rectangle of the input, in pixels, and where its upper left corner comes out. */
@@ -23,6 +23,7 @@ interface PiecesSettings {
 export function piecesMap({ pieces, ...canvases }: PiecesSettings): SpaceMap {
   const holds = (left: number, top: number, { width, height }: Piece, x: number, y: number) =>
     x >= left && y >= top && x < left + width && y < top + height
+  let owners: Int32Array | undefined
   return {
     ...canvases,
     mirrors: false,
@@ -31,15 +32,33 @@ export function piecesMap({ pieces, ...canvases }: PiecesSettings): SpaceMap {
       return piece && [x - piece.x + piece.toX, y - piece.y + piece.toY]
     },
     backward(x, y) {
-      const piece = pieces.findLast((one) => holds(one.toX, one.toY, one, x, y))
+      const { width, height } = canvases
+      if (!(x >= 0 && y >= 0 && x < width && y < height)) return undefined
+      owners ??= ownersOf(pieces, width, height)
+      const piece = pieces[owners[Math.floor(y) * width + Math.floor(x)] ?? -1]
       return piece && [x - piece.toX + piece.x, y - piece.toY + piece.y]
     },
     outline(points) {
+      const flat = outlineArea(points) === 0
       return pieces.flatMap(({ x, y, width, height, toX, toY }) => {
         const inside = clipToRectangle(points, x, y, x + width, y + height)
-        return inside.length < 6 ? [] : [inside.map((value, at) => value + (at % 2 === 0 ? toX - x : toY - y))]
+        // A shape that only touches a piece has no part in it.
+        return inside.length < 6 || (!flat && outlineArea(inside) === 0)
+          ? []
+          : [inside.map((value, at) => value + (at % 2 === 0 ? toX - x : toY - y))]
       })
     },
     linear: () => [1, 0, 0, 1],
   }
+}
+
+/** The index of the piece that every output pixel shows, the last of those that cover it; -1 where there is none. */
+function ownersOf(pieces: readonly Piece[], width: number, height: number): Int32Array {
+  const owners = new Int32Array(width * height).fill(-1)
+  for (const [index, piece] of pieces.entries()) {
+    const [left, right] = [Math.max(0, piece.toX), Math.min(width, piece.toX + piece.width)]
+    for (let y = Math.max(0, piece.toY); y < Math.min(height, piece.toY + piece.height); y++)
+      owners.fill(index, y * width + left, y * width + Math.max(left, right))
+  }
+  return owners
 }

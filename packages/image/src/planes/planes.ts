@@ -46,15 +46,23 @@ export function planesOf(raster: Raster): PlaneCanvas {
 export function rasterOf({ width, height, planes, white, depth, layout }: PlaneCanvas): Raster {
   const channels = planes.length
   const data = emptySamples(depth, width * height * channels)
-  const whole = depth !== 'float32'
   const most = depth === 'uint8' ? 255 : 65535
   for (const [channel, plane] of planes.entries()) {
-    for (let at = 0, to = channel; at < plane.length; at++, to += channels) {
-      const value = plane[at] ?? 0
-      data[to] = whole ? Math.min(most, Math.max(0, Math.floor(value + 0.5))) : value
-    }
+    if (data instanceof Float32Array) interleave(plane, data, channel, channels)
+    else interleaveRounded(plane, data, channel, channels, most)
   }
   return { width, height, channels, data, layout, white }
+}
+
+function interleave(plane: Float32Array, data: Float32Array, channel: number, channels: number): void {
+  for (let at = 0, to = channel; at < plane.length; at++, to += channels) data[to] = plane[at] ?? 0
+}
+
+function interleaveRounded(plane: Float32Array, data: Samples, channel: number, channels: number, most: number): void {
+  for (let at = 0, to = channel; at < plane.length; at++, to += channels) {
+    const value = plane[at] ?? 0
+    data[to] = value <= 0 ? 0 : value >= most ? most : Math.floor(value + 0.5)
+  }
 }
 
 const emptySamples = (depth: Depth, length: number): Samples =>
@@ -62,7 +70,13 @@ const emptySamples = (depth: Depth, length: number): Samples =>
 
 /** Bring planes to another scale, e.g. 0-255 for an algorithm and back. */
 export const scaled = <P extends Planes>(planes: P, factor: number): P =>
-  factor === 1 ? planes : { ...planes, planes: planes.planes.map((plane) => plane.map((value) => value * factor)) }
+  factor === 1 ? planes : { ...planes, planes: planes.planes.map((plane) => scaledPlane(plane, factor)) }
+
+function scaledPlane(plane: Float32Array, factor: number): Float32Array {
+  const result = new Float32Array(plane.length)
+  for (let at = 0; at < plane.length; at++) result[at] = (plane[at] ?? 0) * factor
+  return result
+}
 
 /** The luma of ITU-R BT.601 of three planes; of others, the mean. */
 export function lumaPlane(planes: Planes): Float32Array {
@@ -76,4 +90,8 @@ export function lumaPlane(planes: Planes): Float32Array {
   return luma
 }
 
-export const meanOf = (plane: Float32Array): number => plane.reduce((sum, value) => sum + value, 0) / plane.length
+export function meanOf(plane: Float32Array): number {
+  let sum = 0
+  for (let at = 0; at < plane.length; at++) sum += plane[at] ?? 0
+  return sum / plane.length
+}

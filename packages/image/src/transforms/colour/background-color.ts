@@ -1,7 +1,7 @@
 import { choice, integer, list, number, text, VariegateError } from '@variegate/core'
 import { paintWhere } from '../../algorithms/paint-where.js'
 import { defineImageTransform } from '../../engine.js'
-import type { ImageLabels } from '../../sample.js'
+import type { ImageLabels, Mask } from '../../sample.js'
 import { local } from '../../steps/steps.js'
 import { colourOf } from '../moving-options.js'
 
@@ -37,13 +37,19 @@ export const backgroundColor = defineImageTransform({
 /** 1 where the background is, 0 elsewhere. */
 function backgroundOf({ masks = {}, instances = [] }: ImageLabels, name: string, background: number): Uint8Array {
   const mask = name === '' ? Object.values(masks)[0] : masks[name]
-  if (mask) return Uint8Array.from(mask.data, (value) => (value === background ? 1 : 0))
+  if (mask) return whereAll([mask], background)
   const own = name === '' ? instances.flatMap((instance) => instance.mask ?? []) : []
-  const [first] = own
-  if (first) return Uint8Array.from(first.data, (_, at) => (own.every(({ data }) => data[at] === 0) ? 1 : 0))
+  if (own.length > 0) return whereAll(own, 0)
   const wanted = name === '' ? 'a mask' : `a mask "${name}"`
   const known = Object.keys(masks).join(', ') || 'no masks'
   throw new VariegateError(
     `Expected ${wanted} for image/backgroundColor but the image has ${known}; give it one, or leave the transform out.`,
   )
+}
+
+/** 1 where every mask has a value, 0 elsewhere. */
+function whereAll(masks: readonly Mask[], value: number): Uint8Array {
+  const where = new Uint8Array(masks[0]?.data.length ?? 0).fill(1)
+  for (const { data } of masks) for (let at = 0; at < where.length; at++) if (data[at] !== value) where[at] = 0
+  return where
 }

@@ -1,6 +1,7 @@
 import { exact, range } from '@variegate/core'
 import { defineImageTransform } from '../../engine.js'
-import { colour } from '../../steps/steps.js'
+import { tone } from '../../steps/steps.js'
+import { needColour } from './channels.js'
 import { LUMA } from './luma.js'
 
 /** What is taken for white, in kelvin. */
@@ -22,14 +23,17 @@ export const colorTemperature = defineImageTransform({
       doc: 'Below 6500 is warmer, above is cooler; 6500 changes nothing. Grey keeps its luma.',
     }),
   },
-  draw: (random, { temperature }) => ({ temperature: random.uniform(temperature) }),
+  draw(random, { temperature }, image) {
+    needColour('colorTemperature', image)
+    return { temperature: random.uniform(temperature) }
+  },
   steps({ temperature }) {
+    if (temperature === NEUTRAL) return []
     const white = lightOf(NEUTRAL)
     // Values are light to the power of 1 / 2.2, so gains of light are too.
     const raw = lightOf(temperature).map((light, channel) => exact.pow(light / (white[channel] ?? 1), 1 / 2.2))
     const luma = raw.reduce((sum, gain, channel) => sum + gain * (LUMA[channel] ?? 0), 0)
-    const [red = 1, green = 1, blue = 1] = temperature === NEUTRAL ? [] : raw.map((gain) => gain / luma)
-    return [colour([red, 0, 0, 0, 0, green, 0, 0, 0, 0, blue, 0])]
+    return [tone(...raw.map((gain) => ({ name: 'linear', scale: gain / luma, offset: 0 }) as const))]
   },
 })
 

@@ -1,6 +1,7 @@
 import { choice, range } from '@variegate/core'
 import { defineImageTransform } from '../../engine.js'
-import { colour } from '../../steps/steps.js'
+import { tone } from '../../steps/steps.js'
+import { needColour } from './channels.js'
 
 /** Coldest light of CIE daylight, in kelvin. */
 const DAYLIGHT_FROM = 4000
@@ -24,13 +25,14 @@ export const planckianJitter = defineImageTransform({
       doc: "What shines: a black body or the CIE's daylight.",
     }),
   },
-  draw(random, { temperature: [low, high], light }) {
+  draw(random, { temperature: [low, high], light }, image) {
+    needColour('planckianJitter', image)
     const least = light === 'daylight' ? DAYLIGHT_FROM : low
     return { temperature: random.uniform([Math.max(low, least), Math.max(high, least)]), light }
   },
   steps({ temperature, light }) {
     const [red, blue] = GAINS[light].map((terms) => polynomial(terms, 1000 / temperature))
-    return [colour([red ?? 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, blue ?? 1, 0])]
+    return [tone(...[red ?? 1, 1, blue ?? 1].map((scale) => ({ name: 'linear', scale, offset: 0 }) as const))]
   },
 })
 

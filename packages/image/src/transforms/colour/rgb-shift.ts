@@ -1,6 +1,7 @@
 import { defineImageTransform } from '../../engine.js'
-import { colour } from '../../steps/steps.js'
+import { tone } from '../../steps/steps.js'
 import { around } from '../moving-options.js'
+import { needColour } from './channels.js'
 
 const shift = (channel: string) =>
   around(100, { default: 20, min: -255, max: 255, unit: 'levels', doc: `What is added to ${channel}.` })
@@ -11,10 +12,11 @@ export const rgbShift = defineImageTransform({
   doc: 'Add to red, green and blue, to each its own.',
   origin: 'albumentations RGBShift',
   options: { red: shift('red'), green: shift('green'), blue: shift('blue') },
-  draw: (random, { red, green, blue }) => ({
-    red: random.uniform(red),
-    green: random.uniform(green),
-    blue: random.uniform(blue),
-  }),
-  steps: ({ red, green, blue }) => [colour([1, 0, 0, red, 0, 1, 0, green, 0, 0, 1, blue])],
+  draw(random, { red, green, blue }, image) {
+    needColour('rgbShift', image)
+    return { red: random.uniform(red), green: random.uniform(green), blue: random.uniform(blue) }
+  },
+  steps: ({ red, green, blue }) => [
+    tone(...[red, green, blue].map((offset) => ({ name: 'linear', scale: 1, offset }) as const)),
+  ],
 })

@@ -34,11 +34,11 @@ export const superpixels = defineImageTransform({
     }),
   },
   draw: (random, { fraction, segments, compactness, maxSize }) => ({
-    share: random.uniform(fraction),
+    fraction: random.uniform(fraction),
     segments: random.integer(segments),
     compactness,
     maxSize,
     key: random.key(),
   }),
-  steps: (drawn) => (drawn.share === 0 ? [] : [local(superpixelsOf, drawn)]),
+  steps: (drawn) => (drawn.fraction === 0 ? [] : [local(superpixelsOf, drawn)]),
 })

@@ -3,6 +3,7 @@ import type { Image } from '../../sample.js'
 import { cartoon } from './cartoon.js'
 import { clouds } from './clouds.js'
 import { colorQuantization } from './color-quantization.js'
+import { corrupt } from './corrupt.js'
 import { frost } from './frost.js'
 import { meanShiftBlur } from './mean-shift-blur.js'
 import { oilPainting } from './oil-painting.js'
@@ -10,7 +11,7 @@ import { pixelate } from './pixelate.js'
 import { pooling } from './pooling.js'
 import { voronoi } from './voronoi.js'
 
-export { cartoon, clouds, colorQuantization, frost, meanShiftBlur, oilPainting, pixelate, pooling, voronoi }
+export { cartoon, clouds, colorQuantization, corrupt, frost, meanShiftBlur, oilPainting, pixelate, pooling, voronoi }
 
 /** Textures and corruptions. */
 export const textureTransforms: readonly TransformDefinition<Image>[] = [
@@ -23,4 +24,5 @@ export const textureTransforms: readonly TransformDefinition<Image>[] = [
   frost,
   clouds,
   oilPainting,
+  corrupt,
 ]

@@ -1,0 +1,190 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { borderIndex } from '../steps/border.js'
+import { BORDERS, on, rasters, type TestRaster } from './testing.js'
+
+// Every kernel has a plain twin here, and the two agree bit for bit.
+type Point = readonly [x: number, y: number]
+interface Case {
+  readonly raster: TestRaster
+  readonly size: Point
+  readonly matrix: readonly number[]
+  readonly border: number
+  /** The half-plane a x + b y + c >= 0 that shows the source. */
+  readonly limit: readonly number[]
+}
+const FILL = 0xff102030
+const FAR = 1e9
+
+const entry = fc.double({ min: -1.5, max: 1.5, noNaN: true })
+const shift = fc.double({ min: -20, max: 40, noNaN: true })
+const tilt = fc.oneof(fc.constant(0), fc.double({ min: -0.05, max: 0.05, noNaN: true }))
+const cases: fc.Arbitrary<Case> = fc.record({
+  raster: rasters,
+  size: fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 20 })),
+  matrix: fc.tuple(entry, entry, shift, entry, entry, shift, tilt, tilt, fc.constantFrom(1, 2, 0.7)),
+  border: fc.nat(4),
+  limit: fc.oneof(fc.constant([]), fc.tuple(entry, entry, fc.double({ min: -20, max: 20, noNaN: true }))),
+})
+
+function warp({ raster, size: [width, height], matrix, border, limit }: Case, nearest: boolean): Uint8Array {
+  return on(
+    raster.data,
+    (scratch, pointer) => {
+      const target = scratch.take(width * height * 4)
+      const [entries, limits] = [matrix, limit].map((numbers) => scratch.put(Float64Array.from(numbers)))
+      scratch.kernels.warp(
+        pointer,
+        raster.width,
+        raster.height,
+        target,
+        width,
+        height,
+        entries ?? 0,
+        nearest,
+        border,
+        FILL,
+        limits ?? 0,
+        limit.length / 3,
+      )
+      return target
+    },
+    width * height * 4,
+  )
+}
+
+/** Calls with every output pixel that shows the source, and with those that do not. */
+function forEachPixel(
+  { size: [width, height], limit }: Case,
+  visit: (pixel: number, x: number, y: number, shown: boolean) => void,
+) {
+  const [a = 0, b = 0, c = 0] = limit
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const [x, y] = [(pixel % width) + 0.5, Math.floor(pixel / width) + 0.5]
+    visit(pixel, x, y, a * x + (b * y + c) >= 0)
+  }
+}
+
+const fillOf = (channel: number) => (FILL >>> (channel * 8)) & 255
+
+function tapOf(
+  { raster: { width, height, data }, border }: Case,
+  column: number,
+  row: number,
+  channel: number,
+): number {
+  const name = BORDERS[border] ?? 'constant'
+  const [x, y] = [borderIndex(column, width, name), borderIndex(row, height, name)]
+  return x < 0 || y < 0 ? fillOf(channel) : (data[(y * width + x) * 4 + channel] ?? 0)
+}
+
+/** Whole pixels and fractions in Q15 of both axes. */
+type Place = readonly [column: number, row: number, fractionX: number, fractionY: number]
+
+/** Steps of 2^-32 pixels along a row, as numbers of 64 bits. */
+function affinePlace(
+  { matrix: [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, , , scale = 1] }: Case,
+  x: number,
+  y: number,
+): Place {
+  const fixed = (value: number) => BigInt(Math.floor(value * 2 ** 32 + 0.5))
+  const along = (slope: number, down: number, move: number) =>
+    fixed((slope / scale) * 0.5 + (down / scale) * y + move / scale - 0.5) +
+    65536n +
+    BigInt(x - 0.5) * fixed(slope / scale)
+  const [px, py] = [along(a, b, c), along(d, e, f)]
+  return [Number(px >> 32n), Number(py >> 32n), Number((px >> 17n) & 32767n), Number((py >> 17n) & 32767n)]
+}
+
+function projectivePlace({ matrix }: Case, x: number, y: number): Place | undefined {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 0] = matrix
+  const w = g * x + (h * y + i)
+  const [px, py] = [(a * x + (b * y + c)) * (1 / w), (d * x + (e * y + f)) * (1 / w)]
+  const far = Math.max(Math.abs(px), Math.abs(py))
+  if (!(w > 1e-12 && far < FAR)) return undefined
+  const place = (position: number) => {
+    if (far < 60000) {
+      // Numbers near 2^37 have 15 fractional bits.
+      const rounded = (position + (1.5 * 2 ** 37 - 0.5) - 1.5 * 2 ** 37) * 32768
+      return [Math.floor(rounded / 32768), rounded & 32767] as const
+    }
+    const whole = Math.floor(position - 0.5)
+    return [whole, Math.min(32767, Math.floor((position - 0.5 - whole) * 32768 + 0.5))] as const
+  }
+  const [[column, fractionX], [row, fractionY]] = [place(px), place(py)]
+  return [column, row, fractionX, fractionY]
+}
+
+/** Down, then across, in steps of 1/64 level. */
+function sample(one: Case, [column, row, fractionX, fractionY]: Place, channel: number): number {
+  const between = (a: number, b: number, weight: number) => a + (((b - a) * weight + 0x4000) >> 15)
+  const down = (at: number) =>
+    between(tapOf(one, at, row, channel) << 6, tapOf(one, at, row + 1, channel) << 6, fractionY)
+  return (between(down(column), down(column + 1), fractionX) + 32) >> 6
+}
+
+test('linear warps step in fixed point where they are affine, and round positions to 1/32768 pixel elsewhere', () => {
+  fc.assert(
+    fc.property(cases, (one) => {
+      const actual = warp(one, false)
+      const affine = one.matrix[6] === 0 && one.matrix[7] === 0
+      forEachPixel(one, (pixel, x, y, shown) => {
+        const place = shown ? (affine ? affinePlace : projectivePlace)(one, x, y) : undefined
+        const expected = [0, 1, 2, 3].map((channel) => (place ? sample(one, place, channel) : fillOf(channel)))
+        expect([...actual.subarray(pixel * 4, pixel * 4 + 4)]).toEqual(expected)
+      })
+    }),
+    { numRuns: 150 },
+  )
+})
+
+/** The source point under an output point, unless it lies behind the camera or so far that doubles are coarse. */
+function sourcePoint(
+  { matrix: [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 0] }: Case,
+  x: number,
+  y: number,
+): Point | undefined {
+  const w = g * x + h * y + i
+  const [px, py] = [(a * x + b * y + c) / w, (d * x + e * y + f) / w]
+  return w > 1e-6 && Math.abs(px) < 1e6 && Math.abs(py) < 1e6 ? [px, py] : undefined
+}
+
+test('linear warps are the exact bilinear formula within 0.55 levels, on every border', () => {
+  fc.assert(
+    fc.property(cases, (one) => {
+      const actual = warp(one, false)
+      forEachPixel(one, (pixel, x, y, shown) => {
+        const point = shown ? sourcePoint(one, x, y) : undefined
+        if (!point) return
+        const [px, py] = [point[0] - 0.5, point[1] - 0.5]
+        const [left, top] = [Math.floor(px), Math.floor(py)]
+        const [fx, fy] = [px - left, py - top]
+        for (const channel of [0, 1, 2, 3]) {
+          const tap = (column: number, row: number) => tapOf(one, column, row, channel)
+          const exact =
+            (tap(left, top) * (1 - fx) + tap(left + 1, top) * fx) * (1 - fy) +
+            (tap(left, top + 1) * (1 - fx) + tap(left + 1, top + 1) * fx) * fy
+          expect(Math.abs((actual[pixel * 4 + channel] ?? 0) - exact)).toBeLessThanOrEqual(0.55)
+        }
+      })
+    }),
+    { numRuns: 80 },
+  )
+})
+
+test('nearest warps copy the pixel whose square holds the point', () => {
+  fc.assert(
+    fc.property(cases, (one) => {
+      const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 0] = one.matrix
+      const actual = warp(one, true)
+      forEachPixel(one, (pixel, x, y, shown) => {
+        const w = g * x + h * y + i
+        const [px, py] = [Math.floor((a * x + b * y + c) / w), Math.floor((d * x + e * y + f) / w)]
+        const seen = shown && w > 1e-12 && Math.abs(px) < FAR && Math.abs(py) < FAR
+        const expected = [0, 1, 2, 3].map((channel) => (seen ? tapOf(one, px, py, channel) : fillOf(channel)))
+        expect([...actual.subarray(pixel * 4, pixel * 4 + 4)]).toEqual(expected)
+      })
+    }),
+    { numRuns: 80 },
+  )
+})
