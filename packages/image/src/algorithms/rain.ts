@@ -25,17 +25,18 @@ interface Size {
 export const rainOf: Algorithm<RainSettings> = {
   name: 'rain',
   run(planes, settings, { frame }) {
-    const counts = softened(
-      streaksOf(settings, planes, randomWords(settings.key, frame, settings.drops * 2)),
-      planes,
-      settings,
-    )
+    const { width, height } = planes
+    const streaks = streaksOf(settings, planes, randomWords(settings.key, frame, settings.drops * 2))
     const lit = colourPlanes(planes).map((plane, channel) => {
       const levels = levelsOf(settings, settings.colour[channel] ?? settings.colour[0])
       const result = plane.slice()
-      for (let at = 0; at < result.length; at++) {
-        const count = counts[at] ?? 0
-        if (count > 0) result[at] = Math.min(255, (plane[at] ?? 0) + (levels[count] ?? 0))
+      const box = emptyBox(settings, width)
+      for (let y = 0, at = 0; y < height; y++) {
+        countRow(streaks, width, height, y, box)
+        for (let x = 0; x < width; x++, at++) {
+          const count = box.counts[x] ?? 0
+          if (count > 0) result[at] = Math.min(255, (plane[at] ?? 0) + (levels[count] ?? 0))
+        }
       }
       return result
     })
@@ -43,22 +44,37 @@ export const rainOf: Algorithm<RainSettings> = {
   },
   bytes(canvas, settings) {
     const { scratch, pointer, width, height } = canvas
-    const counts = softened(streaksOf(settings, canvas, wordsBeside(canvas, settings)), canvas, settings)
+    const streaks = streaksOf(settings, canvas, wordsBeside(canvas, settings))
     const bytes = scratch.bytes(pointer, width * height * 4)
     const [red, green, blue] = settings.colour.map((level) => levelsOf(settings, level))
     if (!red || !green || !blue) return canvas
-    for (let at = 0, to = 0; at < counts.length; at++, to += 4) {
-      const count = counts[at] ?? 0
-      if (count === 0) continue
-      const r = (bytes[to] ?? 0) + (red[count] ?? 0) + 0.5
-      const g = (bytes[to + 1] ?? 0) + (green[count] ?? 0) + 0.5
-      const b = (bytes[to + 2] ?? 0) + (blue[count] ?? 0) + 0.5
-      bytes[to] = r > 255 ? 255 : r
-      bytes[to + 1] = g > 255 ? 255 : g
-      bytes[to + 2] = b > 255 ? 255 : b
+    const box = emptyBox(settings, width)
+    for (let y = 0; y < height; y++) {
+      countRow(streaks, width, height, y, box)
+      lightRow(bytes, y * width * 4, box.counts, red, green, blue)
     }
     return { ...canvas, grey: canvas.grey && isGrey(settings.colour) }
   },
+}
+
+function lightRow(
+  bytes: Uint8Array,
+  start: number,
+  counts: Uint16Array,
+  red: Float64Array,
+  green: Float64Array,
+  blue: Float64Array,
+): void {
+  for (let x = 0, to = start; x < counts.length; x++, to += 4) {
+    const count = counts[x] ?? 0
+    if (count === 0) continue
+    const r = (bytes[to] ?? 0) + (red[count] ?? 0) + 0.5
+    const g = (bytes[to + 1] ?? 0) + (green[count] ?? 0) + 0.5
+    const b = (bytes[to + 2] ?? 0) + (blue[count] ?? 0) + 0.5
+    bytes[to] = r > 255 ? 255 : r
+    bytes[to + 1] = g > 255 ? 255 : g
+    bytes[to + 2] = b > 255 ? 255 : b
+  }
 }
 
 /** What a colour adds where so many pixels of the box lie in a streak. */
@@ -91,24 +107,30 @@ function streaksOf(settings: RainSettings, { width, height }: Size, words: Uint3
   return streaks
 }
 
-/** How many pixels of the box around every pixel lie in a streak, by running sums; beyond the edge there is none. */
-function softened(streaks: Uint8Array, { width, height }: Size, { blur }: RainSettings): Uint16Array {
-  const radius = blur >> 1
-  const counts = new Uint16Array(width * height)
-  const sums = new Int32Array(width + 2 * radius)
-  for (let y = -radius; y < height; y++) {
-    const enters = (y + radius) * width
-    const leaves = (y - radius - 1) * width
-    if (y + radius < height) for (let x = 0; x < width; x++) sums[radius + x]! += streaks[enters + x] ?? 0
-    if (leaves >= 0) for (let x = 0; x < width; x++) sums[radius + x]! -= streaks[leaves + x] ?? 0
-    if (y < 0) continue
-    let count = 0
-    for (let x = 0; x < 2 * radius; x++) count += sums[x] ?? 0
-    for (let x = 0, at = y * width; x < width; x++, at++) {
-      count += sums[x + 2 * radius] ?? 0
-      counts[at] = count
-      count -= sums[x] ?? 0
-    }
+/** A box that moves down the streaks: sums of its columns, and how many of its pixels lie in a streak at every pixel of a row. */
+interface Box {
+  readonly radius: number
+  readonly sums: Int32Array
+  readonly counts: Uint16Array
+}
+
+const emptyBox = ({ blur }: RainSettings, width: number): Box => ({
+  radius: blur >> 1,
+  sums: new Int32Array(width + 2 * (blur >> 1)),
+  counts: new Uint16Array(width),
+})
+
+/** Move the box to a row, the next after the last; beyond the edge there are no streaks. */
+function countRow(streaks: Uint8Array, width: number, height: number, y: number, { radius, sums, counts }: Box): void {
+  for (let row = y === 0 ? 0 : y + radius; row <= y + radius && row < height; row++)
+    for (let x = 0, from = row * width; x < width; x++, from++) sums[radius + x]! += streaks[from] ?? 0
+  if (y > radius)
+    for (let x = 0, from = (y - radius - 1) * width; x < width; x++, from++) sums[radius + x]! -= streaks[from] ?? 0
+  let count = 0
+  for (let x = 0; x < 2 * radius; x++) count += sums[x] ?? 0
+  for (let x = 0; x < width; x++) {
+    count += sums[x + 2 * radius] ?? 0
+    counts[x] = count
+    count -= sums[x] ?? 0
   }
-  return counts
 }

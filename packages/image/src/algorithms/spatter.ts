@@ -85,11 +85,18 @@ function distanceToEdge(liquid: Float32Array, width: number, height: number): Fl
   // A frame of pixels that are far from everything spares asking where the image ends.
   const row = width + 2
   const steps = new Uint8Array(row * (height + 2)).fill(FAR * SIDE)
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0, to = (y + 1) * row + 1; x < width; x++, at++, to++) {
-      const wet = (liquid[at] ?? 0) > 0
-      if (x + 1 < width && (liquid[at + 1] ?? 0) > 0 !== wet) steps[wet ? to : to + 1] = 0
-      if (y + 1 < height && (liquid[at + width] ?? 0) > 0 !== wet) steps[wet ? to : to + row] = 0
+  const wet = new Uint8Array(width * height)
+  for (let at = 0; at < wet.length; at++) wet[at] = (liquid[at] ?? 0) > 0 ? 1 : 0
+  for (let y = 0; y < height; y++) {
+    for (let x = 0, at = y * width, to = (y + 1) * row + 1; x < width; x++, at++, to++) {
+      // Edges are the wet pixels that touch a dry one.
+      if (wet[at] === 0) continue
+      const inside =
+        (x === 0 || wet[at - 1] === 1) &&
+        (x + 1 === width || wet[at + 1] === 1) &&
+        (y === 0 || wet[at - width] === 1) &&
+        (y + 1 === height || wet[at + width] === 1)
+      if (!inside) steps[to] = 0
     }
   }
   sweep(steps, row, height, 1)
