@@ -2,7 +2,7 @@ import type { ByteCanvas } from '../bytes/canvas.js'
 import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Algorithm } from './algorithm.js'
 import { lightnessOfBytes, lightnessOfPlanes, setLightnessOfBytes, setLightnessOfPlanes } from './lab.js'
-import { evenLevels, evenPlane, tileTables } from './tiles.js'
+import { evenBytes, evenPlane, tileTables } from './tiles.js'
 
 interface TileSettings {
   readonly clipLimit: number
@@ -37,7 +37,7 @@ export const evenTiles: Algorithm<TileSettings> = {
     }
     const lightness = lightnessOfBytes(pixels)
     const tables = tileTables(lightness, width, height, tiles, clipLimit)
-    setLightnessOfBytes(pixels, evenLevels(lightness, width, height, tables))
+    setLightnessOfBytes(pixels, evenBytes(lightness, width, height, tables))
     return canvas
   },
 }
@@ -48,9 +48,9 @@ function evenChannels({ scratch, pointer, width, height, grey }: ByteCanvas, til
   for (const channel of grey ? [0] : [0, 1, 2]) {
     for (let at = 0, from = channel; at < levels.length; at++, from += 4) levels[at] = pixels[from] ?? 0
     const tables = tileTables(levels, width, height, tiles, clipLimit)
-    const evened = evenLevels(levels, width, height, tables)
+    const evened = evenBytes(levels, width, height, tables)
     for (let at = 0, to = channel; at < evened.length; at++, to += 4) {
-      const level = Math.floor((evened[at] ?? 0) + 0.5)
+      const level = evened[at] ?? 0
       pixels[to] = level
       if (grey) {
         pixels[to + 1] = level

@@ -1,30 +1,6 @@
 import { cubeRoot } from './grey.js'
 import { encode, fromLight, LIGHT_STEPS, readTable, STEPS_PER_LEVEL, toLight } from './srgb.js'
 
-/** Points of the tables over [0, 1] that bytes are looked up in, without lines between them. */
-const FINE = 8192
-
-interface ByteTables {
-  /** Linear light of every level, times the number of points. */
-  readonly light: Float32Array
-  /** CIE Lab's f of shares of white. */
-  readonly root: Float32Array
-  /** Levels of linear light. */
-  readonly level: Uint8Array
-}
-
-let made: ByteTables | undefined
-
-function byteTables(): ByteTables {
-  const light = toLight()
-  made ??= {
-    light: Float32Array.from({ length: 256 }, (_, level) => (light[level * STEPS_PER_LEVEL] ?? 0) * FINE),
-    root: Float32Array.from({ length: FINE + 2 }, (_, index) => rootOf(index / FINE)),
-    level: Uint8Array.from({ length: FINE + 1 }, (_, index) => Math.floor(255 * encode(index / FINE) + 0.5)),
-  }
-  return made
-}
-
 /** CIE Lab's f: a cube root with a straight foot. */
 const rootOf = (share: number): number => (share > 0.008856 ? cubeRoot(share) : 7.787 * share + 16 / 116)
 
@@ -90,26 +66,89 @@ export function lightnessOfBytes(pixels: Uint8Array): Uint8Array {
   return lightness
 }
 
-/** Give RGBA bytes another lightness, 255 for 100; a and b of CIE Lab stay. */
-export function setLightnessOfBytes(pixels: Uint8Array, lightness: Float32Array): void {
-  const { light, root, level } = byteTables()
-  for (let at = 0, to = 0; at < lightness.length; at++, to += 4) {
-    const r = light[pixels[to] ?? 0] ?? 0
-    const g = light[pixels[to + 1] ?? 0] ?? 0
-    const b = light[pixels[to + 2] ?? 0] ?? 0
-    const rootY = root[(YR * r + YG * g + YB * b + 0.5) | 0] ?? 0
-    const newY = ((lightness[at] ?? 0) / 2.55 + 16) / 116
-    const move = newY - rootY
-    const x = shareOf((root[(XR * r + XG * g + XB * b + 0.5) | 0] ?? 0) + move)
-    const y = shareOf(newY)
-    const z = shareOf((root[(ZR * r + ZG * g + ZB * b + 0.5) | 0] ?? 0) + move)
-    pixels[to] = level[pointOf(RX * x + RY * y + RZ * z)] ?? 0
-    pixels[to + 1] = level[pointOf(GX * x + GY * y + GZ * z)] ?? 0
-    pixels[to + 2] = level[pointOf(BX * x + BY * y + BZ * z)] ?? 0
+/** Shares of white and f in 1/16384; f is looked up at every fourth. */
+const ONE = 16384
+
+interface ByteTables {
+  /** Linear light of every level. */
+  readonly light: Int32Array
+  readonly root: Int32Array
+  /** Levels of linear light. */
+  readonly level: Uint8Array
+  /** f and the share of white of every lightness. */
+  readonly rootOfLightness: Int32Array
+  readonly shareOfLightness: Int32Array
+}
+
+let made: ByteTables | undefined
+
+function byteTables(): ByteTables {
+  if (made) return made
+  const light = toLight()
+  const fixedPoint = (value: number): number => Math.round(value * ONE)
+  const rootOfLightness = (lightness: number): number => (lightness / 2.55 + 16) / 116
+  made = {
+    light: Int32Array.from({ length: 256 }, (_, level) => fixedPoint(light[level * STEPS_PER_LEVEL] ?? 0)),
+    root: Int32Array.from({ length: ONE / 4 + 2 }, (_, index) => fixedPoint(rootOf((4 * index) / ONE))),
+    level: Uint8Array.from({ length: ONE + 1 }, (_, index) => Math.floor(255 * encode(index / ONE) + 0.5)),
+    rootOfLightness: Int32Array.from({ length: 256 }, (_, lightness) => fixedPoint(rootOfLightness(lightness))),
+    shareOfLightness: Int32Array.from({ length: 256 }, (_, lightness) =>
+      fixedPoint(shareOf(rootOfLightness(lightness))),
+    ),
+  }
+  return made
+}
+
+/** A weight in 1/4096. */
+const fixedPoint4096 = (weight: number): number => Math.round(weight * 4096) | 0
+
+/** Give RGBA bytes another lightness, 255 for 100; a and b of CIE Lab stay. In whole numbers alone. */
+export function setLightnessOfBytes(pixels: Uint8Array, lightness: Uint8Array): void {
+  const { light, root, level, rootOfLightness, shareOfLightness } = byteTables()
+  // Locals, as the compiler keeps these in registers but not what lies outside.
+  const xr = fixedPoint4096(XR)
+  const xg = fixedPoint4096(XG)
+  const xb = fixedPoint4096(XB)
+  const yr = fixedPoint4096(YR)
+  const yg = fixedPoint4096(YG)
+  const yb = fixedPoint4096(YB)
+  const zr = fixedPoint4096(ZR)
+  const zg = fixedPoint4096(ZG)
+  const zb = fixedPoint4096(ZB)
+  const rx = fixedPoint4096(RX)
+  const ry = fixedPoint4096(RY)
+  const rz = fixedPoint4096(RZ)
+  const gx = fixedPoint4096(GX)
+  const gy = fixedPoint4096(GY)
+  const gz = fixedPoint4096(GZ)
+  const bx = fixedPoint4096(BX)
+  const by = fixedPoint4096(BY)
+  const bz = fixedPoint4096(BZ)
+  const words = new Uint32Array(pixels.buffer, pixels.byteOffset, lightness.length)
+  for (let at = 0; at < words.length; at++) {
+    const pixel = words[at] ?? 0
+    const r = light[pixel & 255] ?? 0
+    const g = light[(pixel >>> 8) & 255] ?? 0
+    const b = light[(pixel >>> 16) & 255] ?? 0
+    const wanted = lightness[at] ?? 0
+    const y = shareOfLightness[wanted] ?? 0
+    const move =
+      (rootOfLightness[wanted] ?? 0) -
+      (root[(Math.imul(yr, r) + Math.imul(yg, g) + Math.imul(yb, b) + 8192) >> 14] ?? 0)
+    const x = cube((root[(Math.imul(xr, r) + Math.imul(xg, g) + Math.imul(xb, b) + 8192) >> 14] ?? 0) + move)
+    const z = cube((root[(Math.imul(zr, r) + Math.imul(zg, g) + Math.imul(zb, b) + 8192) >> 14] ?? 0) + move)
+    const red = level[within((Math.imul(rx, x) + Math.imul(ry, y) + Math.imul(rz, z) + 2048) >> 12)] ?? 0
+    const green = level[within((Math.imul(gx, x) + Math.imul(gy, y) + Math.imul(gz, z) + 2048) >> 12)] ?? 0
+    const blue = level[within((Math.imul(bx, x) + Math.imul(by, y) + Math.imul(bz, z) + 2048) >> 12)] ?? 0
+    words[at] = (pixel & 0xff000000) | (blue << 16) | (green << 8) | red
   }
 }
 
-const pointOf = (light: number): number => (light <= 0 ? 0 : light >= 1 ? FINE : (light * FINE + 0.5) | 0)
+const within = (share: number): number => (share < 0 ? 0 : share > ONE ? ONE : share)
+
+/** f back to a share of white. */
+const cube = (root: number): number =>
+  root > 3390 ? Math.imul(Math.imul(root, root) >> 14, root) >> 14 : Math.imul(root - 2260, 8416) >> 16
 
 /** The lightness of three planes, 255 for 100. */
 export function lightnessOfPlanes(red: Float32Array, green: Float32Array, blue: Float32Array): Float32Array {

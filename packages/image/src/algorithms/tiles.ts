@@ -2,7 +2,7 @@ import { borderIndex } from '../steps/border.js'
 
 /** A table of 256 levels for every tile of an image, row by row, and where pixels lie between the tiles' middles. */
 export interface TileTables {
-  readonly tables: Float32Array
+  readonly tables: Uint8Array
   readonly across: TileAxis
   readonly down: TileAxis
 }
@@ -28,7 +28,7 @@ export function tileTables(
   const tileHeight = even ? height / tiles : Math.floor(height / tiles) + 1
   const area = tileWidth * tileHeight
   const limit = clipLimit > 0 ? Math.max(1, Math.trunc((clipLimit * area) / 256)) : area
-  const tables = new Float32Array(tiles * tiles * 256)
+  const tables = new Uint8Array(tiles * tiles * 256)
   const counts = new Uint32Array(256)
   const columns = Int32Array.from({ length: tileWidth * tiles }, (_, x) => borderIndex(x, width, 'reflect101'))
   for (let tileY = 0; tileY < tiles; tileY++) {
@@ -102,6 +102,35 @@ export function evenLevels(levels: Uint8Array, width: number, height: number, gi
       const top = topLeft + ((tables[upper + right] ?? 0) - topLeft) * beside
       const bottom = bottomLeft + ((tables[lower + right] ?? 0) - bottomLeft) * beside
       result[at] = top + (bottom - top) * below
+    }
+  }
+  return result
+}
+
+/** Shares in 1/2048: two of them and a level fit into 31 bits. */
+const SHARES = 2048
+const HALF = (SHARES * SHARES) / 2
+
+/** As `evenLevels`, rounded half up to whole levels. */
+export function evenBytes(levels: Uint8Array, width: number, height: number, given: TileTables): Uint8Array {
+  const { tables, down } = given
+  const { before, after } = given.across
+  const share = Int32Array.from(given.across.share, (value) => Math.round(value * SHARES))
+  const result = new Uint8Array(levels.length)
+  for (let y = 0, at = 0; y < height; y++) {
+    const upper = down.before[y] ?? 0
+    const lower = down.after[y] ?? 0
+    const below = Math.round((down.share[y] ?? 0) * SHARES)
+    const above = SHARES - below
+    for (let x = 0; x < width; x++, at++) {
+      const level = levels[at] ?? 0
+      const left = (before[x] ?? 0) + level
+      const right = (after[x] ?? 0) + level
+      const near = share[x] ?? 0
+      const far = SHARES - near
+      const top = Math.imul(tables[upper + left] ?? 0, far) + Math.imul(tables[upper + right] ?? 0, near)
+      const bottom = Math.imul(tables[lower + left] ?? 0, far) + Math.imul(tables[lower + right] ?? 0, near)
+      result[at] = (Math.imul(top, above) + Math.imul(bottom, below) + HALF) >> 22
     }
   }
   return result
