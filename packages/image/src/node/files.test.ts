@@ -58,6 +58,11 @@ describe('what is written without loss comes back exactly', () => {
       expect(await trip(make(channels, 'bands'), 'tiff')).toEqual(make(channels, 'bands')),
     )
   }
+  test('floats of more than one strip as tiff', async () => {
+    const data = Float32Array.from({ length: 400 * 700 * 3 }, (_, at) => at / 7)
+    const raster: Raster = { width: 400, height: 700, channels: 3, data, layout: 'rgb' }
+    expect((await trip(raster, 'tiff')).data).toEqual(data)
+  })
   test('few colours as gif', async () => {
     const colours = [
       [0, 0, 0],
