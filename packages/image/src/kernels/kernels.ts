@@ -52,6 +52,7 @@ export interface Kernels {
     lower: number,
     upper: number,
     shared: boolean,
+    first: number,
     frame: number,
     key0: number,
     key1: number,
@@ -62,6 +63,7 @@ export interface Kernels {
     pixels: number,
     salt: number,
     both: number,
+    first: number,
     frame: number,
     key0: number,
     key1: number,
@@ -101,6 +103,7 @@ export interface Kernels {
     room: number,
   ): void
   convolve3(source: number, target: number, width: number, height: number, kernel: number): void
+  sumLuma(pointer: number, pixels: number): number
   /** Four planes of `pixels` floats each. */
   splitPlanes(source: number, pixels: number, target: number): void
   mergePlanes(source: number, pixels: number, target: number): void

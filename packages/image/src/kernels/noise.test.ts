@@ -53,7 +53,17 @@ test('Gaussian noise, each value from its own 16 bits of a stream', () => {
   fc.assert(
     fc.property(rasters, spread, fc.boolean(), fc.nat(9), ({ data }, [lower, upper], shared, frame) => {
       const actual = inPlace(data, (scratch, pointer) =>
-        scratch.kernels.gaussianNoise(pointer, data.length / 4, lower, upper, shared, frame, ...key, scratch.take(192)),
+        scratch.kernels.gaussianNoise(
+          pointer,
+          data.length / 4,
+          lower,
+          upper,
+          shared,
+          0,
+          frame,
+          ...key,
+          scratch.take(192),
+        ),
       )
       const halves = wordsOf(data.length + 12, 1, frame).flatMap((word) => [word & 0xffff, word >>> 16])
       const expected = data.map((value, at) => {
@@ -109,7 +119,7 @@ test('salt and pepper, and noise fills', () => {
     fc.property(rasters, fc.nat(5), fc.nat(), ({ data, width, height }, frame, seed) => {
       const [salt, both] = [0x30000000, 0xa0000000]
       const speckled = inPlace(data, (scratch, pointer) =>
-        scratch.kernels.saltAndPepper(pointer, data.length / 4, salt, both, frame, ...key, scratch.take(192)),
+        scratch.kernels.saltAndPepper(pointer, data.length / 4, salt, both, 0, frame, ...key, scratch.take(192)),
       )
       const [speckles, fills] = [wordsOf(data.length / 4, 2, frame), wordsOf(data.length / 4, 3, frame)]
       const speckle = (at: number) => speckles[at >> 2] ?? 0

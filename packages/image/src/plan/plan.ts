@@ -70,8 +70,8 @@ function fuse(first: MovePass, next: MovingStep): MovePass | undefined {
     return first.limits.length > 0 ? undefined : { kind: 'move', step: next, moves: [...moves, next], limits: [] }
   }
   const inverse = invert(next.matrix)
-  // Behind the camera of a perspective map a half-plane turns round, so only affine maps carry limits on.
-  if (!inverse || !isAffine(next.matrix)) return undefined
+  // Behind the camera of a perspective map a half-plane turns round, so all of the output has to lie in front of it.
+  if (!inverse || !inFront(inverse, next)) return undefined
   const canvas: readonly Limit[] = [
     [1, 0, 0],
     [-1, 0, step.width],
@@ -79,9 +79,9 @@ function fuse(first: MovePass, next: MovingStep): MovePass | undefined {
     [0, -1, step.height],
   ]
   const limits = [...first.limits, ...canvas].map(([a, b, c]): Limit => [
-    a * inverse[0] + b * inverse[3],
-    a * inverse[1] + b * inverse[4],
-    a * inverse[2] + b * inverse[5] + c,
+    a * inverse[0] + b * inverse[3] + c * inverse[6],
+    a * inverse[1] + b * inverse[4] + c * inverse[7],
+    a * inverse[2] + b * inverse[5] + c * inverse[8],
   ])
   const matrix = multiply(next.matrix, last.matrix)
   return {
@@ -91,6 +91,10 @@ function fuse(first: MovePass, next: MovingStep): MovePass | undefined {
     limits: limits.filter((limit) => cuts(limit, next)),
   }
 }
+
+/** Whether the weight is above 0 all over the output. */
+const inFront = ([, , , , , , g, h, i]: Matrix, { width, height }: WarpStep): boolean =>
+  [0, g * width, h * height, g * width + h * height].every((weight) => weight + i > 1e-9)
 
 /** A half-plane that holds all of the output cuts nothing off. */
 function cuts([a, b, c]: Limit, { width, height }: WarpStep): boolean {
