@@ -2,8 +2,11 @@
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
-export const dataUri = (type: string, bytes: Uint8Array): string =>
-  `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
+/** Put a picture or a sound where a page finds it; gives its address. */
+export type Keep = (type: string, bytes: Uint8Array) => string
+
+/** Keep bytes in the page itself. */
+export const dataUri: Keep = (type, bytes) => `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
 
 /** A number as people read it, without a trail of digits. */
 export const short = (value: number): string => String(Math.round(value * 100) / 100)

@@ -1,24 +1,24 @@
-import { toRaster, type Image, type Instance, type Raster } from '@variegate/image'
+import { toByteRaster, toRaster, type Image, type Instance, type Raster } from '@variegate/image'
 import { encodeImage } from '@variegate/image/node'
 import sharp from 'sharp'
-import { dataUri, escapeHtml, labelColour, short } from './html.js'
+import { dataUri, escapeHtml, labelColour, short, type Keep } from './html.js'
 
 const WIDEST = 360
 
 /** A picture with its labels drawn over it. */
-export async function showImage(image: Image): Promise<string> {
+export async function showImage(image: Image, keep: Keep = dataUri): Promise<string> {
   const { label, instances = [], masks = {} } = image.labels
-  const layers = await Promise.all(Object.values(masks).map((mask) => maskLayer(mask, '#3fa34d')))
-  const shapes = await Promise.all(instances.map(showInstance))
+  const layers = await Promise.all(Object.values(masks).map((mask) => maskLayer(mask, '#3fa34d', keep)))
+  const shapes = await Promise.all(instances.map((instance) => showInstance(instance, keep)))
   return frame(
-    await thumbnail(toRaster(image)),
+    await thumbnail(toRaster(image), keep),
     image,
     layers.join('') + shapes.join(''),
     label === undefined ? '' : JSON.stringify(label).replaceAll('"', ''),
   )
 }
 
-/** A raster of any size as a small JPEG, with an overlay in its own pixels. */
+/** A picture by its address, with an overlay in its own pixels. */
 export function frame(
   source: string,
   { width, height }: { readonly width: number; readonly height: number },
@@ -30,14 +30,15 @@ export function frame(
 <image href="${source}" width="${width}" height="${height}"/>${overlay}</svg>${caption ? `<figcaption>${escapeHtml(caption)}</figcaption>` : ''}</figure>`
 }
 
-export async function thumbnail(raster: Raster): Promise<string> {
-  const png = await encodeImage(raster, { format: 'png' })
+/** A raster of any depth as a small JPEG. */
+export async function thumbnail(raster: Raster, keep: Keep): Promise<string> {
+  const png = await encodeImage(toByteRaster(raster), { format: 'png' })
   const small = await sharp(png)
     .resize({ width: WIDEST, height: WIDEST, fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
     .jpeg({ quality: 80 })
     .toBuffer()
-  return dataUri('image/jpeg', small)
+  return keep('image/jpeg', small)
 }
 
 /** The box with its label. */
@@ -47,7 +48,10 @@ export function showBox(box: readonly [number, number, number, number], label: s
   return `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="none" stroke="${colour}"/><text x="${x}" y="${y}" dy="-0.2em" fill="${colour}" stroke="#000" stroke-width="0.1em" paint-order="stroke">${escapeHtml(label)}</text>`
 }
 
-async function showInstance({ box, polygons = [], mask, keypoints = [], label = '' }: Instance): Promise<string> {
+async function showInstance(
+  { box, polygons = [], mask, keypoints = [], label = '' }: Instance,
+  keep: Keep,
+): Promise<string> {
   const colour = labelColour(label)
   const outlines = polygons.map(
     (polygon) =>
@@ -59,14 +63,18 @@ async function showInstance({ box, polygons = [], mask, keypoints = [], label = 
       ({ x, y, name = '' }) =>
         `<circle cx="${short(x + 0.5)}" cy="${short(y + 0.5)}" r="0.35em" fill="${colour}" stroke="#fff"><title>${escapeHtml(name)}</title></circle>`,
     )
-  const layer = mask ? await maskLayer(mask, colour) : ''
+  const layer = mask ? await maskLayer(mask, colour, keep) : ''
   return layer + outlines.join('') + (box ? showBox([...box], label) : '') + points.join('')
 }
 
-async function maskLayer({ width, height, data }: NonNullable<Instance['mask']>, colour: string): Promise<string> {
+async function maskLayer(
+  { width, height, data }: NonNullable<Instance['mask']>,
+  colour: string,
+  keep: Keep,
+): Promise<string> {
   const rgb = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
   const pixels = new Uint8ClampedArray(width * height * 4)
   for (let at = 0; at < data.length; at++) if (data[at] !== 0) pixels.set([...rgb, 110], at * 4)
   const png = await encodeImage({ width, height, channels: 4, data: pixels }, { format: 'png' })
-  return `<image href="${dataUri('image/png', png)}" width="${width}" height="${height}"/>`
+  return `<image href="${keep('image/png', png)}" width="${width}" height="${height}"/>`
 }
