@@ -1,6 +1,7 @@
 import { runAsync, VariegateError, type RecipeStep } from '@variegate/core'
 import { parsePipeline, type Packages } from '@variegate/core/pipeline'
 import { escapeHtml, showSample, type Keep } from '@variegate/dataset/report'
+import type { Image } from '@variegate/image'
 import { pageOf, type Entry } from './entries.js'
 import { lineOf } from './examples.js'
 import type { Material } from './material.js'
@@ -27,7 +28,7 @@ export async function showDraws(entry: Entry, material: Material, packages: Pack
   const { modality, sample } = material
   const made = await Promise.all(SEEDS.map((seed) => runLine(entry, material, packages, seed)))
   // In texts, the words that the other one has not are marked.
-  const before = panel('Before', await showSample(modality, sample, made[0]?.sample ?? sample, keep))
+  const before = panel('Before', (await showSample(modality, sample, made[0]?.sample ?? sample, keep)) + sizeOf(sample))
   const pictures: string[] = []
   for (const result of made) pictures.push(await showSample(modality, result.sample, sample, keep))
   // What draws nothing looks the same every time; once is enough.
@@ -35,13 +36,20 @@ export async function showDraws(entry: Entry, material: Material, packages: Pack
   const after = pictures
     .map((picture, index) => {
       const title = alike ? 'After, whatever the seed' : `Seed ${SEEDS[index]}`
-      return panel(title, picture + showRecipe(made[index]?.recipe ?? []))
+      return panel(title, picture + sizeOf(made[index]?.sample) + showRecipe(made[index]?.recipe ?? []))
     })
     .slice(0, alike ? 1 : SEEDS.length)
   return {
     cover: pictures[0] ?? '',
     panels: `<div class="draws ${modality}">${before}${after.join('')}</div>${await showPartners(entry, material, keep)}`,
   }
+}
+
+/** The size of a picture, which the column it is shown in hides. */
+function sizeOf(sample: unknown): string {
+  if (typeof sample !== 'object' || sample === null || !('source' in sample)) return ''
+  const { width, height } = sample as Image // only images have a source
+  return `<p class="recipe">${width} × ${height} px</p>`
 }
 
 const panel = (title: string, content: string): string => `<div><h4>${title}</h4>${content}</div>`

@@ -30,6 +30,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'image/crop': { options: { x: 70, y: 0, width: 200, height: 160 } },
   'image/cropNonEmptyMask': { options: square(140), sample: COFFEE },
   'image/cutmix': { sample: CAT },
+  'image/deadPixels': { sample: 'photos/space/galaxies.jpg' },
   'image/dissolve': { sample: CAT },
   'image/exposureMatch': { sample: CAT },
   'image/fiveCrop': { options: square(160) },
@@ -37,8 +38,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'image/fourierDomainAdaptation': { sample: CAT },
   'image/histogramMatch': { sample: CAT },
   'image/inColorSpace': { options: { space: 'hsv', channels: [0], steps: [{ gaussianNoise: { std: 20 } }] } },
+  'image/lensFlare': { sample: ROCKET },
   'image/letterbox': { options: { width: 320, height: 320 }, sample: CHELSEA },
-  'image/maskDropout': { sample: CHELSEA },
   'image/mixup': { sample: CAT },
   'image/opacity': { sample: CHELSEA },
   'image/pad': { options: { left: [0, 60], top: [0, 60], right: [0, 60], bottom: [0, 60], fill: [220, 220, 220] } },
@@ -52,6 +53,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'image/resizeLongest': { options: { size: [120, 240] }, sample: CHELSEA },
   'image/resizeShortest': { options: { size: [80, 160] }, sample: CHELSEA },
   'image/resizemix': { sample: CAT },
+  'image/sunFlare': { options: { radius: [80, 120] }, sample: ROCKET },
+  'image/superpixels': { options: { fraction: [0.3, 0.7] } },
   'image/tenCrop': { options: square(160) },
   'image/within': { options: { label: 'face', steps: [{ gaussianBlur: { sigma: 6 } }] } },
   'text/backTranslation': { options: { translator: 'phrasebook' } },
@@ -83,7 +86,9 @@ export function lineOf(entry: Entry): string {
   const { name } = entry.definition
   const options = exampleOf(entry).options ?? written(entry.definition)
   if (isJsonObject(options) && Object.keys(options).length === 0) return `- ${name}`
-  return `- ${name}: ${stringify(options, { collectionStyle: 'flow', lineWidth: 0 }).trim()}`
+  // Through JSON, so that -0 is 0.
+  const flow = stringify(JSON.parse(JSON.stringify(options)), { collectionStyle: 'flow', lineWidth: 0 }).trim()
+  return `- ${name}: ${flow.replaceAll('[ ', '[').replaceAll(' ]', ']')}`
 }
 
 /** The defaults that say how strong a transform is, written out so that a reader sees what to change. */

@@ -17,7 +17,9 @@ export async function showVideo(clip: VideoClip, keep: Keep = dataUri): Promise<
   for await (const raster of clip.frames(picks)) {
     const index = picks[at++] ?? 0
     const boxes = (clip.labels.tracks ?? []).flatMap(({ id, label, boxes: all }) =>
-      all.filter(({ time }) => frameAt(clip, time) === index).map(({ box }) => showBox([...box], label ?? String(id))),
+      all
+        .filter(({ time }) => frameAt(clip, time) === index)
+        .map(({ box }) => showBox([...box], label ?? String(id), clip)),
     )
     pictures.push(frame(await thumbnail(raster, keep), clip, boxes.join(''), `${short(clip.frameTimes[index] ?? 0)} s`))
   }
