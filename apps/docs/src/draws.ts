@@ -35,7 +35,7 @@ export async function showDraws(entry: Entry, material: Material, packages: Pack
   const alike = pictures.every((picture) => picture === pictures[0])
   const after = pictures
     .map((picture, index) => {
-      const title = alike ? 'After, whatever the seed' : `Seed ${SEEDS[index]}`
+      const title = alike ? `Seeds ${SEEDS.join(', ')}, all the same` : `Seed ${SEEDS[index]}`
       return panel(title, picture + sizeOf(made[index]?.sample) + showRecipe(made[index]?.recipe ?? []))
     })
     .slice(0, alike ? 1 : SEEDS.length)

@@ -8,6 +8,8 @@ export interface Example {
   readonly options?: Json
   /** The id of a bundled sample; the heading's usual one unless stated. */
   readonly sample?: string
+  /** What a reader has to know of the example. */
+  readonly note?: string
 }
 
 const CHELSEA = 'images/images/chelsea.jpg'
@@ -15,31 +17,32 @@ const COFFEE = 'images/images/coffee.jpg'
 const ROCKET = 'images/images/rocket.jpg'
 const CAT = 'photos/animal/cat.jpg'
 const square = (side: number): Json => ({ width: side, height: side })
+const MASK_NOTE = 'The mask is filled from the polygons of the sample.'
 const choices: Json = [{ gaussianBlur: { sigma: 3 } }, { hue: { shift: 0.3 } }, 'horizontalFlip']
 
 /** Examples by heading and name; every other transform is shown with its defaults. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   'image/atLeastOneBoxCrop': { options: square(160) },
-  'image/backgroundColor': { sample: COFFEE },
+  'image/backgroundColor': { sample: COFFEE, note: MASK_NOTE },
   'image/blend': { sample: CAT },
   'image/boxSubsetSafeCrop': { options: { kept: [0.3, 0.6] } },
   'image/centerCrop': { options: square(200) },
   'image/clouds': { sample: ROCKET },
   'image/constrainedDropout': { options: { labels: ['face'], count: 3, height: 0.2, width: 0.2 } },
-  'image/copyPaste': { sample: COFFEE },
   'image/crop': { options: { x: 70, y: 0, width: 200, height: 160 } },
-  'image/cropNonEmptyMask': { options: square(140), sample: COFFEE },
+  'image/cropNonEmptyMask': { options: square(140), sample: COFFEE, note: MASK_NOTE },
   'image/cutmix': { sample: CAT },
-  'image/deadPixels': { sample: 'photos/space/galaxies.jpg' },
+  'image/deadPixels': { options: { amount: [0.003, 0.01] }, sample: CAT },
   'image/dissolve': { sample: CAT },
   'image/exposureMatch': { sample: CAT },
   'image/fiveCrop': { options: square(160) },
   'image/fmix': { sample: CAT },
-  'image/fourierDomainAdaptation': { sample: CAT },
+  'image/fourierDomainAdaptation': { options: { beta: [0, 0.02] }, sample: CAT },
   'image/histogramMatch': { sample: CAT },
   'image/inColorSpace': { options: { space: 'hsv', channels: [0], steps: [{ gaussianNoise: { std: 20 } }] } },
   'image/lensFlare': { sample: ROCKET },
   'image/letterbox': { options: { width: 320, height: 320 }, sample: CHELSEA },
+  'image/maskDropout': { options: { count: [1, 2] } },
   'image/mixup': { sample: CAT },
   'image/opacity': { sample: CHELSEA },
   'image/pad': { options: { left: [0, 60], top: [0, 60], right: [0, 60], bottom: [0, 60], fill: [220, 220, 220] } },
@@ -57,7 +60,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'image/superpixels': { options: { fraction: [0.3, 0.7] } },
   'image/tenCrop': { options: square(160) },
   'image/within': { options: { label: 'face', steps: [{ gaussianBlur: { sigma: 6 } }] } },
-  'text/backTranslation': { options: { translator: 'phrasebook' } },
+  'text/backTranslation': {
+    options: { translator: 'phrasebook' },
+    note: 'Here a list of two phrases stands in for a translator, which is a program of your own.',
+  },
   'text/sentenceShuffle': { sample: 'entities.jsonl#4' },
   'audio/backgroundNoise': { options: { snr: [3, 15], folder: 'noise' } },
   'policy/sequence': { options: choices },
@@ -80,6 +86,9 @@ const exampleOf = ({ heading, definition }: Entry): Example => EXAMPLES[`${headi
 
 /** The id of the bundled sample that a page shows. */
 export const sampleOf = (entry: Entry): string => exampleOf(entry).sample ?? USUAL[entry.heading] ?? ''
+
+/** What a reader has to know of a page's example, or nothing. */
+export const noteOf = (entry: Entry): string => exampleOf(entry).note ?? ''
 
 /** The line of a policy file that a page's examples are made with. */
 export function lineOf(entry: Entry): string {

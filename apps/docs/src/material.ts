@@ -1,4 +1,4 @@
-import { emptyContext, VariegateError, type Context } from '@variegate/core'
+import { VariegateError, type Context, type Translator } from '@variegate/core'
 import { contextsOf, openDataset } from '@variegate/dataset'
 import { polygonsToMask, type Image } from '@variegate/image'
 import { join } from 'node:path'
@@ -33,16 +33,16 @@ function withMask(image: Image): Image {
   return { ...image, labels: { ...image.labels, masks: { objects } } }
 }
 
-const THERE: Readonly<Record<string, string>> = {
-  'Ada Lovelace wrote to Charles Babbage in 1843. The letters are kept in Oxford.':
-    'Ada Lovelace escribió a Charles Babbage en 1843. Las cartas se conservan en Oxford.',
-}
-const BACK: Readonly<Record<string, string>> = {
-  'Ada Lovelace escribió a Charles Babbage en 1843. Las cartas se conservan en Oxford.':
-    'In 1843 Ada Lovelace wrote to Charles Babbage. The letters are preserved in Oxford.',
+const PHRASES = [
+  ['wrote to', 'escribió a', 'sent letters to'],
+  ['The letters are kept in', 'Las cartas se conservan en', 'The letters are preserved in'],
+] as const
+
+/** Stands in for a translator, which is a program of the reader's own: it knows two phrases. */
+const phrasebook: Translator = {
+  translate: async (texts, from) =>
+    texts.map((text) => PHRASES.reduce((said, phrase) => turn(said, phrase, from), text)),
 }
 
-/** Stands in for a translator, which is a program of the reader's own: it knows one text. */
-const phrasebook: (typeof emptyContext.translators)[string] = {
-  translate: async (texts) => texts.map((text) => THERE[text] ?? BACK[text] ?? text),
-}
+const turn = (text: string, [english, spanish, back]: (typeof PHRASES)[number], from: string): string =>
+  from === 'en' ? text.replace(english, spanish) : text.replace(spanish, back)

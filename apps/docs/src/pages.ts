@@ -1,7 +1,7 @@
 import { escapeHtml, style } from '@variegate/dataset/report'
 import { SEEDS, type Draws } from './draws.js'
 import { pageOf, type Entry } from './entries.js'
-import { lineOf, sampleOf } from './examples.js'
+import { lineOf, noteOf, sampleOf } from './examples.js'
 import { showOptions } from './options.js'
 import { referenceStyle } from './style.js'
 
@@ -39,7 +39,7 @@ export function showPage(entry: Entry, draws: Draws, before: Entry | undefined, 
 <main><section><h2>Before and after</h2>
 <pre class="line">${escapeHtml(lineOf(entry))}</pre>
 ${draws.panels}
-<p class="note">Run as it stands above on samples/dataset, ${escapeHtml(sampleOf(entry))}, with the seeds ${SEEDS.join(', ')}.</p></section>
+<p class="note">Run as it stands above on samples/dataset, ${escapeHtml(sampleOf(entry))}, with the seeds ${SEEDS.join(', ')}. ${escapeHtml(noteOf(entry))}</p></section>
 ${showOptions(definition)}</main>
 <footer><span>${link(before, '← ')}</span><span>${link(after, '', ' →')}</span></footer>
 `,

@@ -77,7 +77,7 @@ describe('the pages', () => {
   test('draws that differ are shown three times, others once', () => {
     const titles = (name: string) => [...page(name).matchAll(/<h4>(.*?)<\/h4>/g)].map(([, title]) => title)
     expect(titles('image-affine.html')).toEqual(['Before', 'Seed 1', 'Seed 2', 'Seed 3'])
-    expect(titles('image-centerCrop.html')).toEqual(['Before', 'After, whatever the seed'])
+    expect(titles('image-centerCrop.html')).toEqual(['Before', 'Seeds 1, 2, 3, all the same'])
   })
 
   test('every link and picture is there, and nothing comes from elsewhere', () => {
@@ -91,6 +91,10 @@ describe('the pages', () => {
         if (place !== undefined) expect(readFileSync(path, 'utf8')).toContain(`id="${place}"`)
       }
     }
+  })
+
+  test('what a text transform changes is seen', () => {
+    expect(page('text-backTranslation.html')).toContain('<ins>preserved</ins>')
   })
 
   test('the same pages come again', async () => {
