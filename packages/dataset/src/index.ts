@@ -1,4 +1,5 @@
 export { augment, type JobResult, type Progress } from './job/augment.js'
+export { contextsOf } from './job/context.js'
 export { loadPackages } from './job/packages.js'
 export { makePlan, type Plan, type Task } from './job/plan.js'
 export { replayOutput, type Replayed, type ReplaySettings } from './job/replay.js'
