@@ -6,3 +6,4 @@ export { replayOutput, type Replayed, type ReplaySettings } from './job/replay.j
 export { parseShard, type JobSettings, type Shard } from './job/settings.js'
 export { layouts, openDataset } from './layouts/index.js'
 export type { Dataset, Entry, Layout, OpenOptions, Output, Problem, Row, Source, Written } from './layouts/index.js'
+export { explainPipeline } from './job/explain.js'

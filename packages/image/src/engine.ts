@@ -108,8 +108,8 @@ function moveLayer({ kind, image }: Layer, step: MovingStep, map: SpaceMap): Lay
   return { kind, image: { ...moved, steps: [...moved.steps, local(turnNormals, { linear: [a, b, c, d] })] } }
 }
 
-/** Refuse steps about colour for an image without one; grey bytes count as colour, whose three channels are the same. */
-function checkColour({ id, source, steps }: Image, step: ImageStep): void {
+/** Refuse steps about colour for bands without one; grey counts as colour, whose three channels are the same. */
+function checkColour({ id, source }: Image, step: ImageStep): void {
   const about =
     step.kind === 'colour' || step.kind === 'hue'
       ? step.kind
@@ -117,12 +117,11 @@ function checkColour({ id, source, steps }: Image, step: ImageStep): void {
         ? step.algorithm.name
         : undefined
   if (about === undefined || isByteRaster(source)) return
-  if (steps.some((earlier) => earlier.kind === 'local' && earlier.algorithm.makesColour === true)) return
   const layout = layoutOf(source)
-  if ((layout === 'rgb' && source.channels === 3) || (layout === 'rgba' && source.channels === 4)) return
+  if (layout !== 'bands' && source.channels !== 2) return
   const who = id === undefined ? 'the image' : `image "${id}"`
   throw new VariegateError(
-    `Expected red, green and blue for the step ${about} but ${who} has ${source.channels} ${layout === 'grey' ? 'grey ' : ''}${source.channels === 1 ? 'channel' : 'channels'}; use a transform that has a meaning without colour, or toRgb first.`,
+    `Expected red, green and blue for the step ${about} but ${who} has ${source.channels} ${source.channels === 1 ? 'band' : 'bands'}; use a transform that has a meaning without colour.`,
   )
 }
 

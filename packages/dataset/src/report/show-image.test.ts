@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { dataUri } from './html.js'
 import { thumbnail } from './show-image.js'
 
 test.each([
@@ -10,7 +11,7 @@ test.each([
   const Values = values.constructor as new (length: number) => typeof values
   const blocks = new Values(48 * 16)
   for (let at = 0; at < blocks.length; at++) blocks[at] = values[Math.floor((at % 48) / 16)] ?? 0
-  const uri = await thumbnail({ width: 48, height: 16, channels: 1, data: blocks })
+  const uri = await thumbnail({ width: 48, height: 16, channels: 1, data: blocks }, dataUri)
   const shown = await sharp(Buffer.from(uri.slice(uri.indexOf(',') + 1), 'base64'))
     .greyscale()
     .raw()
