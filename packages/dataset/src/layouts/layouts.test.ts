@@ -174,7 +174,9 @@ describe('pictures', () => {
     expect((await readImage(await readFile(join(out, 'deep.aug1.png')))).data).toEqual(deep)
     expect((await readImage(await readFile(join(out, 'deep.aug1.TIF')))).data).toEqual(deep)
     expect((await readImage(await readFile(join(out, 'real.aug1.tiff')))).data).toEqual(real)
-    expect([...(await readImage(await readFile(join(out, 'pages.aug1.tiff')))).data.slice(0, 3)]).toEqual([18, 52, 86])
+    expect(Array.from((await readImage(await readFile(join(out, 'pages.aug1.tiff')))).data).slice(0, 3)).toEqual([
+      18, 52, 86,
+    ])
   })
   test('COCO comes back with polygons, both kinds of run-length masks, keypoints and fields of its own', async () => {
     const mask = polygonsToMask([[2, 2, 9, 2, 9, 7, 2, 7]], 12, 10)
