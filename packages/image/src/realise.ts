@@ -16,7 +16,7 @@ export function toRaster(image: Image): Raster {
   if (image.steps.length === 0) return image.source
   const known = done.get(image)
   if (known) return known
-  const passes = plan(image.steps)
+  const passes = plan(image.steps, image.source)
   // Layers are computed first, as scratch memory serves one realisation at a time.
   for (const pass of passes) if (pass.kind === 'blend') toRaster(pass.layer)
   const raster = close(

@@ -17,7 +17,7 @@ export function explain(
 ): string {
   const blank = imageFrom({ width, height, channels: 1, data: new Uint8Array(width * height) }, {}, { id: 'explain' })
   const { sample, recipe } = run(pipeline, blank, { seed })
-  const passes = plan(sample.steps)
+  const passes = plan(sample.steps, blank)
   const drawn = recipe.flatMap(namesOf)
   return [
     `${width}x${height} px, seed ${seed}`,
