@@ -113,6 +113,11 @@ function checkLabels({ masks = {}, instances = [], layers = {} }: ImageLabels, {
       if (!Number.isFinite(point.x) || !Number.isFinite(point.y)) {
         throw new VariegateError(`Expected finite keypoints for ${owner} but received (${point.x}, ${point.y}).`)
       }
+      if (point.angle !== undefined && !Number.isFinite(point.angle)) {
+        throw new VariegateError(
+          `Expected a finite angle for every keypoint of ${owner} but received ${point.angle} degrees.`,
+        )
+      }
     }
   }
 }

@@ -76,6 +76,7 @@ export interface Kernels {
     height: number,
     colour: number,
   ): void
+  keepAlpha(source: number, target: number, pixels: number): void
   fillNoise(
     pointer: number,
     imageWidth: number,

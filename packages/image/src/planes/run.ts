@@ -4,7 +4,7 @@ import { invert, mapPoint } from '../matrix.js'
 import type { MovePass, Pass } from '../plan/plan.js'
 import { moveRows } from '../plan/move-rows.js'
 import { needsMean, valueAt } from '../steps/curves.js'
-import { WHITE } from '../raster.js'
+import { WHITE, type Layout } from '../raster.js'
 import type { BlendStep, ColourStep, FillStep, HueStep, NoiseStep, ToneStep } from '../steps/steps.js'
 import { blurPlane, correlatePlane, filterColours } from './filter.js'
 import { turnHue } from './hue.js'
@@ -36,10 +36,15 @@ export function runOnPlanes(canvas: PlaneCanvas, pass: Exclude<Pass, BlendStep>,
       const factor = 255 / canvas.white
       const done = pass.algorithm.run(scaled(canvas, factor), pass.settings, { frame })
       const { width, height, planes } = scaled(done, 1 / factor)
-      return { ...canvas, width, height, planes }
+      // A pass on bytes ends within their range too.
+      return limited({ ...canvas, width, height, planes, layout: layoutAfter(canvas, planes) })
     }
   }
 }
+
+/** Grey shown as three channels has a colour from then on. */
+const layoutAfter = ({ layout, alpha }: PlaneCanvas, planes: readonly Float32Array[]): Layout =>
+  layout === 'grey' && planes.length >= 3 ? (alpha ? 'rgba' : 'rgb') : layout
 
 function runMove(canvas: PlaneCanvas, pass: MovePass): PlaneCanvas {
   const { step } = pass
@@ -163,7 +168,9 @@ export function blendPlanes(canvas: PlaneCanvas, layer: PlaneCanvas, step: Blend
       const offset = inside && membrane(difference, { width, height, inside })
       return plane.map((value, at) => {
         const change = (difference[at] ?? 0) - (offset?.[at] ?? 0)
-        return Math.min(white, Math.max(0, value + change * (alpha[at] ?? 0)))
+        const mixed = value + change * (alpha[at] ?? 0)
+        // What lies between two values needs no limits, so that floats outside the range stay what they were.
+        return offset ? Math.min(white, Math.max(0, mixed)) : mixed
       })
     }),
   }
