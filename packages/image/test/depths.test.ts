@@ -122,9 +122,8 @@ const CHANNELS = [1, 2, 3, 4, 5, 13]
 
 describe('any number of channels', () => {
   test.each(each(imageTransforms))('%s', (name, definition) => {
-    for (const depth of ['float32', 'uint16', 'uint8'] as const) {
+    for (const depth of ['float32', 'uint16'] as const) {
       for (const channels of CHANNELS) {
-        if (depth === 'uint8' && (channels === 1 || channels === 3)) continue
         const layout = channels === 4 ? { layout: 'bands' as const } : {}
         const raster = pictureOf(kind({ width: 16, height: 12, depth, channels, ...layout }))
         const refused = REFUSED[name]?.includes(channels) ?? (COLOUR_ONLY.has(name) && channels !== 3)
@@ -152,6 +151,8 @@ const SIZES = [
   [7, 9],
   [64, 1],
 ] as const
+/** Labels, masks and fields of so wide an image cost more than its pixels, so that it is tried once. */
+const WIDE = [4096, 3] as const
 
 describe('any size', () => {
   test.each(each(imageTransforms))('%s', (_name, definition) => {
@@ -161,7 +162,7 @@ describe('any size', () => {
         expect(made.data.some(Number.isNaN), `${width}x${height} ${depth}`).toBe(false)
       }
     }
-    expect(play(definition, pictureOf(kind({ width: 4096, height: 3 })), 1).width).toBeGreaterThan(0)
+    expect(play(definition, pictureOf(kind({ width: WIDE[0], height: WIDE[1] })), 1).width).toBeGreaterThan(0)
   })
 })
 
@@ -185,7 +186,7 @@ describe('floats stay floats', () => {
   )
   test.each(each(imageTransforms.filter(({ name }) => !FEW.has(name))))(
     '%s does not round to levels',
-    (name, definition) => {
+    (_name, definition) => {
       const { data } = play(definition, ramp, 1)
       const whole = data.filter(
         (value) => value > 0 && value < 1 && Math.abs(value * 255 - Math.round(value * 255)) < 1e-3,
@@ -200,9 +201,12 @@ describe('floats stay floats', () => {
   test.each(each(MOVING))('%s leaves values outside [0, 1] what they are', (_name, definition) => {
     const wide = { ...ramp, data: ramp.data.map((_value, index) => 5 + Math.floor(index / 3) / 500) }
     // Black shows outside; all else lies between 5 and 7.
-    const { data } = play(definition, wide, 1, {
-      ...('width' in definition.fields && definition.name.includes('rop') ? { width: 8, height: 8 } : {}),
-    })
+    const { data } = play(
+      definition,
+      wide,
+      1,
+      'width' in definition.fields && definition.name.includes('rop') ? { width: 8, height: 8 } : {},
+    )
     const kept = data.filter((value) => value !== 0)
     expect(kept.length).toBeGreaterThan(0)
     expect(Math.max(...kept)).toBeLessThanOrEqual(7)

@@ -44,8 +44,11 @@ import { pictureOf } from './every-transform.js'
 const settled = (image: Image): Image => imageFrom(toRaster(image), image.labels, { id: image.id ?? 'settled' })
 const inTurn = (image: Image, steps: readonly ImageStep[]): Image =>
   steps.reduce((current, step) => settled(imageModality.apply(current, [step]).sample), image)
-const largest = (a: Raster, b: Raster): number =>
-  a.data.reduce((most, value, at) => Math.max(most, Math.abs(value - (b.data[at] ?? NaN))), 0)
+function largest(a: Raster, b: Raster): number {
+  let most = 0
+  for (let at = 0; at < a.data.length; at++) most = Math.max(most, Math.abs((a.data[at] ?? NaN) - (b.data[at] ?? NaN)))
+  return most
+}
 
 describe('a run of pointwise steps', () => {
   const smooth = [
