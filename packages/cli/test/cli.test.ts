@@ -19,7 +19,7 @@ function variegate(...args: string[]) {
     [join(root, 'packages/cli/bin/variegate.js'), ...args],
     {
       encoding: 'utf8',
-    maxBuffer: 2 ** 26,
+      maxBuffer: 2 ** 26,
       env: { ...process.env, INIT_CWD: folder },
     },
   )

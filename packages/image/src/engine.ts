@@ -1,5 +1,6 @@
 import { compositionsOf, transformsOf, VariegateError, type Dropped, type Json, type Modality } from '@variegate/core'
 import { turnNormals } from './algorithms/turn-normals.js'
+import { channelsOf } from './channels.js'
 import { blendLabels } from './labels/blend.js'
 import { followLabels } from './labels/follow.js'
 import { denseMap } from './maps/dense.js'
@@ -9,7 +10,7 @@ import type { SpaceMap } from './maps/space-map.js'
 import { identityMatrix } from './matrix.js'
 import { isMoving } from './plan/plan.js'
 import { positionsOf } from './plan/move-rows.js'
-import { depthOf, isByteRaster, layoutOf, type Depth } from './raster.js'
+import { depthOf, isByteRaster, type Depth } from './raster.js'
 import { toRaster } from './realise.js'
 import type { Image, ImageLabels, Layer, Mask } from './sample.js'
 import { local, type ImageStep, type MovingStep, type WarpStep } from './steps/steps.js'
@@ -28,13 +29,10 @@ export interface ImageFacts {
 /** The engine of images: steps move the labels at once and the pixels once someone asks for them. */
 export const imageModality: Modality<Image, ImageFacts, ImageStep> = {
   name: 'image',
-  facts: ({ width, height, source, labels }) => ({
-    width,
-    height,
-    channels: source.channels,
-    depth: depthOf(source),
-    labels,
-  }),
+  facts(image) {
+    const { width, height, source, labels } = image
+    return { width, height, channels: channelsOf(image).channels, depth: depthOf(source), labels }
+  },
   apply(sample, steps) {
     const dropped: Dropped[] = []
     let current = sample

@@ -53,13 +53,21 @@ function close(canvas: Canvas, source: Raster): Raster {
   if (!onBytes(canvas)) return prepareRaster(rasterOf(withoutOpaqueAlpha(canvas, source)))
   const { scratch, pointer, width, height, grey } = canvas
   const data = new Uint8ClampedArray(scratch.bytes(pointer, width * height * 4))
+  const { layout = 'rgba' } = source
   return {
     width,
     height,
     channels: 4,
     data,
-    layout: source.layout === 'grey' && !grey ? 'rgb' : (source.layout ?? 'rgba'),
+    layout: layout === 'grey' && !grey && hasColour(data) ? 'rgb' : layout,
   }
+}
+
+/** Whether any pixel is other than grey: a grey picture that was painted on is written in colour. */
+function hasColour(pixels: Uint8ClampedArray): boolean {
+  for (let at = 0; at < pixels.length; at += 4)
+    if (pixels[at] !== pixels[at + 1] || pixels[at] !== pixels[at + 2]) return true
+  return false
 }
 
 /** Bytes always work with alpha; what was converted to another depth keeps it only where the source had it. */

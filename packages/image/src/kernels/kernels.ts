@@ -78,6 +78,7 @@ export interface Kernels {
     height: number,
     colour: number,
   ): void
+  keepAlpha(source: number, target: number, pixels: number): void
   fillNoise(
     pointer: number,
     imageWidth: number,

@@ -81,7 +81,9 @@ function fuse(first: MovePass, next: MovingStep): MovePass | undefined {
   const inverse = invert(next.matrix)
   // Behind the camera of a perspective map a half-plane turns round, so all of the output has to lie in front of it.
   if (!inverse || !inFront(inverse, next)) return undefined
-  const canvas = edgesOf(step).filter((edge) => !holdsAll(edge, last.matrix, moves.length === 1 ? first.from : undefined))
+  const canvas = edgesOf(step).filter(
+    (edge) => !holdsAll(edge, last.matrix, moves.length === 1 ? first.from : undefined),
+  )
   const limits = [...first.limits, ...canvas].map(([a, b, c]): Limit => [
     a * inverse[0] + b * inverse[3] + c * inverse[6],
     a * inverse[1] + b * inverse[4] + c * inverse[7],
@@ -106,7 +108,12 @@ const edgesOf = ({ width, height }: Size): Limit[] => [
 /** Whether an edge of a canvas cuts nothing off the source that a map brought there. */
 function holdsAll([a, b, c]: Limit, matrix: Matrix, from: Size | undefined): boolean {
   if (!from) return false
-  const corners = [[0, 0], [from.width, 0], [0, from.height], [from.width, from.height]] as const
+  const corners = [
+    [0, 0],
+    [from.width, 0],
+    [0, from.height],
+    [from.width, from.height],
+  ] as const
   return corners.every(([sourceX, sourceY]) => {
     const [x, y, weight] = mapPoint(matrix, sourceX, sourceY)
     return weight > 0 && a * x + b * y + c >= -1e-9

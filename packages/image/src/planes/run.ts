@@ -44,7 +44,8 @@ function runLocal(canvas: PlaneCanvas, { algorithm, settings }: LocalStep, frame
   const done = algorithm.run(scaled(canvas, factor), settings, { frame })
   const { width, height, planes, alpha } = scaled(done, 1 / factor)
   const layout = planes.length === canvas.planes.length ? canvas.layout : layoutOf({ channels: planes.length })
-  return { ...canvas, width, height, planes, alpha, layout }
+  // A pass on bytes ends within their range too.
+  return limited({ ...canvas, width, height, planes, alpha, layout })
 }
 
 /** Do something about colour to grey as to three equal channels; what comes out grey is one channel again. */
@@ -185,7 +186,9 @@ export function blendPlanes(canvas: PlaneCanvas, layer: PlaneCanvas, step: Blend
       const offset = inside && membrane(difference, { width, height, inside })
       return plane.map((value, at) => {
         const change = (difference[at] ?? 0) - (offset?.[at] ?? 0)
-        return Math.min(white, Math.max(0, value + change * (alpha[at] ?? 0)))
+        const mixed = value + change * (alpha[at] ?? 0)
+        // What lies between two values needs no limits, so that floats outside the range stay what they were.
+        return offset ? Math.min(white, Math.max(0, mixed)) : mixed
       })
     }),
   }
