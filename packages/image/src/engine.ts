@@ -109,7 +109,7 @@ function moveLayer({ kind, image }: Layer, step: MovingStep, map: SpaceMap): Lay
 }
 
 /** Refuse steps about colour for an image without one; grey bytes count as colour, whose three channels are the same. */
-function checkColour({ id, source }: Image, step: ImageStep): void {
+function checkColour({ id, source, steps }: Image, step: ImageStep): void {
   const about =
     step.kind === 'colour' || step.kind === 'hue'
       ? step.kind
@@ -117,6 +117,7 @@ function checkColour({ id, source }: Image, step: ImageStep): void {
         ? step.algorithm.name
         : undefined
   if (about === undefined || isByteRaster(source)) return
+  if (steps.some((earlier) => earlier.kind === 'local' && earlier.algorithm.makesColour === true)) return
   const layout = layoutOf(source)
   if ((layout === 'rgb' && source.channels === 3) || (layout === 'rgba' && source.channels === 4)) return
   const who = id === undefined ? 'the image' : `image "${id}"`

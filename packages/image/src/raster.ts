@@ -37,7 +37,7 @@ export const WHITE: Readonly<Record<Depth, number>> = { uint8: 255, uint16: 6553
 export const whiteOf = (raster: Raster): number => raster.white ?? WHITE[depthOf(raster)]
 
 /** What the channels are, by their number where nothing is said. */
-export const layoutOf = ({ layout, channels }: Raster): Layout =>
+export const layoutOf = ({ layout, channels }: Pick<Raster, 'layout' | 'channels'>): Layout =>
   layout ?? (channels === 1 ? 'grey' : channels === 3 ? 'rgb' : channels === 4 ? 'rgba' : 'bands')
 
 /** Check a raster and bring bytes to the working layout; throws a `VariegateError` where sizes do not fit. */

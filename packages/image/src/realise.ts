@@ -51,9 +51,9 @@ const runPlain = (planes: PlaneCanvas, pass: Pass, frame: number): PlaneCanvas =
 
 function close(canvas: Canvas, source: Raster): Raster {
   if (!onBytes(canvas)) return prepareRaster(rasterOf(withoutOpaqueAlpha(canvas, source)))
-  const { scratch, pointer, width, height } = canvas
+  const { scratch, pointer, width, height, grey } = canvas
   const data = new Uint8ClampedArray(scratch.bytes(pointer, width * height * 4))
-  return { width, height, channels: 4, data, layout: source.layout ?? 'rgba' }
+  return { width, height, channels: 4, data, layout: source.layout === 'grey' && !grey ? 'rgb' : (source.layout ?? 'rgba') }
 }
 
 /** Bytes always work with alpha; what was converted to another depth keeps it only where the source had it. */

@@ -1,4 +1,4 @@
-import { toRaster, type Image, type Instance, type Raster } from '@variegate/image'
+import { toByteRaster, toRaster, type Image, type Instance, type Raster } from '@variegate/image'
 import { encodeImage } from '@variegate/image/node'
 import sharp from 'sharp'
 import { dataUri, escapeHtml, labelColour, short } from './html.js'
@@ -30,9 +30,11 @@ export function frame(
 <image href="${source}" width="${width}" height="${height}"/>${overlay}</svg>${caption ? `<figcaption>${escapeHtml(caption)}</figcaption>` : ''}</figure>`
 }
 
+/** A raster of any depth, in 8 bits. */
 export async function thumbnail(raster: Raster): Promise<string> {
-  const png = await encodeImage(raster, { format: 'png' })
-  const small = await sharp(png)
+  const { width, height, data, layout = 'rgba' } = toByteRaster(raster)
+  const pixels = sharp(data, { raw: { width, height, channels: 4 } })
+  const small = await (layout === 'rgba' ? pixels : pixels.removeAlpha())
     .resize({ width: WIDEST, height: WIDEST, fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
     .jpeg({ quality: 80 })

@@ -4,7 +4,7 @@ import { invert, mapPoint } from '../matrix.js'
 import type { MovePass, Pass } from '../plan/plan.js'
 import { moveRows } from '../plan/move-rows.js'
 import { needsMean, valueAt } from '../steps/curves.js'
-import { WHITE } from '../raster.js'
+import { layoutOf, WHITE } from '../raster.js'
 import type { BlendStep, ColourStep, FillStep, HueStep, NoiseStep, ToneStep } from '../steps/steps.js'
 import { blurPlane, correlatePlane, filterColours } from './filter.js'
 import { turnHue } from './hue.js'
@@ -35,8 +35,9 @@ export function runOnPlanes(canvas: PlaneCanvas, pass: Exclude<Pass, BlendStep>,
     case 'local': {
       const factor = 255 / canvas.white
       const done = pass.algorithm.run(scaled(canvas, factor), pass.settings, { frame })
-      const { width, height, planes } = scaled(done, 1 / factor)
-      return { ...canvas, width, height, planes }
+      const { width, height, planes, alpha } = scaled(done, 1 / factor)
+      const same = planes.length === canvas.planes.length
+      return { ...canvas, width, height, planes, alpha, layout: same ? canvas.layout : layoutOf({ channels: planes.length }) }
     }
   }
 }
