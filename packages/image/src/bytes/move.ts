@@ -1,23 +1,31 @@
 import { VariegateError } from '@variegate/core'
 import { invert, isAffine, mapPoint, type Matrix } from '../matrix.js'
+import { copyOf } from '../plan/copies.js'
 import { moveRows, positionsOf } from '../plan/move-rows.js'
-import { exactCopy, matrixOf, type MovePass } from '../plan/plan.js'
+import { matrixOf, type MovePass } from '../plan/plan.js'
 import { borderNumber, isGrey, packed, type ByteCanvas } from './canvas.js'
+import { copyPixels } from './copy.js'
 
 /** Run a resampling; nothing for filters that have no kernel. */
 export function moveBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | undefined {
   const { scratch, pointer } = canvas
   const { step, limits } = pass
   const { width, height, interpolation } = step
-  const matrix = matrixOf(pass)
-  if (!matrix) return remapBytes(canvas, pass)
   const grey = canvas.grey && isGrey(step.fill)
-  const copy = limits.length === 0 ? exactCopy(matrix, width, height, canvas.width, canvas.height) : undefined
+  const copy = copyOf(pass, canvas)
   if (copy) {
     const target = scratch.take(width * height * 4)
-    scratch.kernels.orient(pointer, target, width, height, width, copy.origin, copy.stepX, copy.stepY)
-    return { ...canvas, pointer: target, width, height }
+    if (copy.kind === 'turn') {
+      scratch.kernels.orient(pointer, target, width, height, width, copy.origin, copy.stepX, copy.stepY)
+      return { ...canvas, pointer: target, width, height }
+    }
+    const from = new Uint32Array(scratch.kernels.memory.buffer, pointer, canvas.width * canvas.height)
+    const to = new Uint32Array(scratch.kernels.memory.buffer, target, width * height)
+    copyPixels({ ...canvas, words: from }, { words: to, width, height }, copy, packed(step.fill))
+    return { ...canvas, pointer: target, width, height, grey }
   }
+  const matrix = matrixOf(pass)
+  if (!matrix) return remapBytes(canvas, pass)
   if (interpolation === 'cubic' || interpolation === 'lanczos') return undefined
   const inverse = invert(matrix)
   if (!inverse)

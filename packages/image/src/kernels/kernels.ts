@@ -104,6 +104,9 @@ export interface Kernels {
   /** Four planes of `pixels` floats each. */
   splitPlanes(source: number, pixels: number, target: number): void
   mergePlanes(source: number, pixels: number, target: number): void
+  /** Three tables of 256 floats each. */
+  lookUpFloats(source: number, pixels: number, tables: number, target: number): void
+  packFloats(source: number, pixels: number, factor: number, target: number): void
   randomWords(target: number, fours: number, stream: number, frame: number, key0: number, key1: number): void
   remap(
     source: number,

@@ -37,7 +37,14 @@ export function runOnPlanes(canvas: PlaneCanvas, pass: Exclude<Pass, BlendStep>,
       const done = pass.algorithm.run(scaled(canvas, factor), pass.settings, { frame })
       const { width, height, planes, alpha } = scaled(done, 1 / factor)
       const same = planes.length === canvas.planes.length
-      return { ...canvas, width, height, planes, alpha, layout: same ? canvas.layout : layoutOf({ channels: planes.length }) }
+      return {
+        ...canvas,
+        width,
+        height,
+        planes,
+        alpha,
+        layout: same ? canvas.layout : layoutOf({ channels: planes.length }),
+      }
     }
   }
 }
