@@ -3,6 +3,7 @@ import { invert, isAffine, mapPoint, type Matrix } from '../matrix.js'
 import { copyOf } from '../plan/copies.js'
 import { moveRows, positionsOf } from '../plan/move-rows.js'
 import { matrixOf, type MovePass } from '../plan/plan.js'
+import type { MovingStep } from '../steps/steps.js'
 import { borderNumber, isGrey, packed, type ByteCanvas } from './canvas.js'
 import { copyPixels } from './copy.js'
 
@@ -40,8 +41,14 @@ export function moveBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | unde
     scratch.kernels.area(pointer, canvas.width, canvas.height, target, width, height, x, y, boxWidth, boxHeight, room)
     return moved
   }
-  const lines = scratch.put(Float64Array.from(limits.flat()))
   const entries = scratch.put(Float64Array.from(inverse))
+  if (interpolation === 'linear' && limits.length === 0 && stretches(inverse, step)) {
+    const [border, fill] = [borderNumber(step), packed(step.fill)]
+    const room = scratch.take(12 * (canvas.width + width + 24))
+    scratch.kernels.stretch(pointer, canvas.width, canvas.height, target, width, height, entries, border, fill, room)
+    return moved
+  }
+  const lines = scratch.put(Float64Array.from(limits.flat()))
   const nearest = interpolation === 'nearest'
   scratch.kernels.warp(
     pointer,
@@ -58,6 +65,14 @@ export function moveBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | unde
     limits.length,
   )
   return moved
+}
+
+/** Whether an inverse map keeps the axes apart, within the reach of the kernel's fixed point. */
+function stretches(inverse: Matrix, { border, width, height }: MovingStep): boolean {
+  if (border !== 'constant' && border !== 'replicate') return false
+  const [a, b, x, c, d, y, , , scale] = inverse
+  const reach = Math.max(Math.abs(a) * width + Math.abs(x), Math.abs(d) * height + Math.abs(y)) / Math.abs(scale)
+  return isAffine(inverse) && b === 0 && c === 0 && reach < 1e9 && width <= 65536
 }
 
 /** Whether an inverse map is a plain shrinking along both axes. */

@@ -19,6 +19,19 @@ export interface Kernels {
     limits: number,
     limitCount: number,
   ): void
+  /** As `warp` for maps whose axes stay apart, borders 0 and 1; `scratch` has 12 (sourceWidth + width + 24) bytes. */
+  stretch(
+    source: number,
+    sourceWidth: number,
+    sourceHeight: number,
+    target: number,
+    width: number,
+    height: number,
+    matrix: number,
+    border: number,
+    fill: number,
+    scratch: number,
+  ): void
   areaRoom(sourceWidth: number, width: number): number
   area(
     source: number,
