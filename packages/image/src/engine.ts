@@ -107,19 +107,19 @@ function moveLayer({ kind, image }: Layer, step: MovingStep, map: SpaceMap): Lay
 }
 
 /** Refuse steps about colour for bands without one; grey counts as colour, whose three channels are the same. */
-function checkColour({ id, source }: Image, step: ImageStep): void {
+function checkColour(image: Image, step: ImageStep): void {
   const about =
     step.kind === 'colour' || step.kind === 'hue'
       ? step.kind
       : step.kind === 'local' && step.algorithm.colour === true
         ? step.algorithm.name
         : undefined
-  if (about === undefined || isByteRaster(source)) return
-  const layout = layoutOf(source)
-  if (layout !== 'bands' && source.channels !== 2) return
-  const who = id === undefined ? 'the image' : `image "${id}"`
+  if (about === undefined || isByteRaster(image.source)) return
+  const { layout, channels } = channelsOf(image)
+  if (layout !== 'bands' && channels !== 2) return
+  const who = image.id === undefined ? 'the image' : `image "${image.id}"`
   throw new VariegateError(
-    `Expected red, green and blue for the step ${about} but ${who} has ${source.channels} ${source.channels === 1 ? 'band' : 'bands'}; use a transform that has a meaning without colour.`,
+    `Expected red, green and blue for the step ${about} but ${who} has ${channels} ${channels === 1 ? 'band' : 'bands'}; use a transform that has a meaning without colour.`,
   )
 }
 

@@ -1,10 +1,12 @@
 import { bytesFromPlanes, planesFromBytes, type ByteCanvas } from './bytes/canvas.js'
+import { runDirectly } from './bytes/direct.js'
 import { runOnBytes } from './bytes/run.js'
 import { Scratch } from './kernels/kernels.js'
 import { plan, type Pass } from './plan/plan.js'
 import { planesOf, rasterOf, type PlaneCanvas } from './planes/planes.js'
 import { blendPlanes, runOnPlanes } from './planes/run.js'
-import { isByteRaster, prepareRaster, type Raster } from './raster.js'
+import { convertByTables, bytesOf } from './planes/value-tables.js'
+import { isByteRaster, prepareRaster, whiteOf, type Raster } from './raster.js'
 import type { Image } from './sample.js'
 
 type Canvas = ByteCanvas | PlaneCanvas
@@ -17,6 +19,11 @@ export function toRaster(image: Image): Raster {
   const known = done.get(image)
   if (known) return known
   const passes = plan(image.steps, image.source)
+  const simple = shortcut(image.source, passes)
+  if (simple) {
+    done.set(image, simple)
+    return simple
+  }
   // Layers are computed first, as scratch memory serves one realisation at a time.
   for (const pass of passes) if (pass.kind === 'blend') toRaster(pass.layer)
   const raster = close(
@@ -25,6 +32,15 @@ export function toRaster(image: Image): Raster {
   )
   done.set(image, raster)
   return raster
+}
+
+/** What needs neither kernels nor planes of the whole picture. */
+function shortcut(source: Raster, passes: readonly Pass[]): Raster | undefined {
+  if (isByteRaster(source)) return runDirectly(source, passes) ?? convertByTables(source, passes)
+  const [first] = passes
+  return first?.kind === 'convert' && first.depth === 'uint8' && passes.length === 1
+    ? bytesOf(source, whiteOf(source))
+    : undefined
 }
 
 const onBytes = (canvas: Canvas): canvas is ByteCanvas => 'pointer' in canvas

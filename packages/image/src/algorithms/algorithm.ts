@@ -10,6 +10,8 @@ export interface Algorithm<Settings = unknown> {
   readonly makesColour?: boolean
   /** Make new planes; those given stay as they are. Bytes come whole, and what comes out is rounded half up and clamped. */
   run(planes: Planes, settings: Settings, about: AboutRun): Planes
+  /** Whether, with these settings, what becomes of a value depends on it and its channel alone. */
+  byValue?(settings: Settings): boolean
   /** Do the same to bytes with kernels, where that is faster; within a level of what `run` makes. Nothing where these settings have no faster way. */
   bytes?(canvas: ByteCanvas, settings: Settings): ByteCanvas | undefined
 }

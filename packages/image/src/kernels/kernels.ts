@@ -19,6 +19,19 @@ export interface Kernels {
     limits: number,
     limitCount: number,
   ): void
+  /** As `warp` for maps whose axes stay apart, borders 0 and 1; `scratch` has 12 (sourceWidth + width + 24) bytes. */
+  stretch(
+    source: number,
+    sourceWidth: number,
+    sourceHeight: number,
+    target: number,
+    width: number,
+    height: number,
+    matrix: number,
+    border: number,
+    fill: number,
+    scratch: number,
+  ): void
   areaRoom(sourceWidth: number, width: number): number
   area(
     source: number,
@@ -108,6 +121,9 @@ export interface Kernels {
   /** Four planes of `pixels` floats each. */
   splitPlanes(source: number, pixels: number, target: number): void
   mergePlanes(source: number, pixels: number, target: number): void
+  /** Three tables of 256 floats each. */
+  lookUpFloats(source: number, pixels: number, tables: number, target: number): void
+  packFloats(source: number, pixels: number, factor: number, target: number): void
   randomWords(target: number, fours: number, stream: number, frame: number, key0: number, key1: number): void
   remap(
     source: number,
