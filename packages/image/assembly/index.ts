@@ -24,6 +24,17 @@ export { bilinearTables } from './tiles'
 export { blend, blendEven } from './blend'
 export { jpeg } from './jpeg'
 export { bilateral } from './bilateral'
+export { addNoise, dropPixels, multiplyNoise } from './value-noise'
+export { photonNoise } from './photon-noise'
+export { isoNoise, lightnessSpread } from './iso-noise'
+export { addShares, dimByShares, paintDisc, paintShares, roundShares } from './veil'
+export { bendRedBlue } from './aberration'
+export { pickPixels, swapRow } from './place'
+export { addToSums, meansOfSums, relight } from './sums'
+export { assignPixels, moveCentres } from './slic'
+export { edgeSteps, evenDepths, litDrops } from './drops'
+export { addStreaks } from './streaks'
+export { boxMeans } from './soften'
 
 /** Where free memory begins. */
 export function base(): usize {

@@ -23,20 +23,12 @@ export const downscaleOf: Algorithm<DownscaleSettings> = {
     if (down !== 'nearest' || up !== 'nearest') return undefined
     const { scratch, pointer } = canvas
     const target = scratch.take(canvas.width * canvas.height * 4)
-    const { buffer } = scratch.kernels.memory
-    const source = new Int32Array(buffer, pointer, canvas.width * canvas.height)
-    const pixels = new Int32Array(buffer, target, canvas.width * canvas.height)
-    const columns = thereAndBack(canvas.width, width)
-    const rows = thereAndBack(canvas.height, height)
-    let at = 0
-    for (let y = 0; y < canvas.height; y++) {
-      const from = (rows[y] ?? 0) * canvas.width
-      for (let x = 0; x < canvas.width; x++, at++) {
-        // Alpha stays where it is.
-        const own = (source[at] ?? 0) & -0x1000000
-        pixels[at] = own | ((source[from + (columns[x] ?? 0)] ?? 0) & 0xffffff)
-      }
-    }
+    // The kernel reads columns by fours.
+    const across = new Int32Array((canvas.width + 3) & ~3)
+    across.set(thereAndBack(canvas.width, width))
+    const columns = scratch.put(across)
+    const rows = scratch.put(thereAndBack(canvas.height, height))
+    scratch.kernels.pickPixels(pointer, target, canvas.width, canvas.height, columns, rows)
     return { ...canvas, pointer: target }
   },
 }

@@ -1,5 +1,6 @@
 import { exact } from '@variegate/core'
 import { normalTable, type Key } from '../kernels/random.js'
+import { wordsAt } from './bytes.js'
 import { pointwiseNoise, type NoisePicture } from './pointwise-noise.js'
 
 interface IsoNoise {
@@ -13,52 +14,70 @@ interface IsoNoise {
  * Brighten pixels by Poisson counts and turn their hues by Gaussian ones, in the HLS double cone; without colours, brighten alone.
  * The mean count is intensity times the standard deviation of lightness, each count worth intensity times what lacks to white.
  */
-export const isoNoiseOf = pointwiseNoise<IsoNoise>('isoNoise', ({ colourShift, intensity, key }, picture) => {
-  const words = picture.words(key, picture.width * picture.height)
-  const counts = poissonCounts(intensity * lightnessSpread(picture))
-  const normal = normalTable()
-  // Sixths of a turn.
-  const shift = 6 * colourShift * intensity
-  if (picture.colours !== 3) {
-    const { colours } = picture
-    return (values, first, count) => {
-      for (let at = 0, pixel = first / colours; at < count; pixel++) {
-        const add = intensity * (counts[(words[pixel] ?? 0) & 65535] ?? 0)
-        for (const end = at + colours; at < end; at++)
-          values[at] = Math.min(255, (values[at] ?? 0) + add * (255 - (values[at] ?? 0)))
+export const isoNoiseOf = pointwiseNoise<IsoNoise>(
+  'isoNoise',
+  ({ colourShift, intensity, key }, picture) => {
+    const words = picture.words(key, picture.width * picture.height)
+    const counts = poissonCounts(intensity * lightnessSpread(picture))
+    const normal = normalTable()
+    // Sixths of a turn.
+    const shift = 6 * colourShift * intensity
+    if (picture.colours !== 3) {
+      const { colours } = picture
+      return (values, first, count) => {
+        for (let at = 0, pixel = first / colours; at < count; pixel++) {
+          const add = intensity * (counts[(words[pixel] ?? 0) & 65535] ?? 0)
+          for (const end = at + colours; at < end; at++)
+            values[at] = Math.min(255, (values[at] ?? 0) + add * (255 - (values[at] ?? 0)))
+        }
       }
     }
-  }
-  return (values, first, count) => {
-    for (let at = 0, pixel = first / 3; at < count; at += 3, pixel++) {
-      const word = words[pixel] ?? 0
-      const red = values[at] ?? 0
-      const green = values[at + 1] ?? 0
-      const blue = values[at + 2] ?? 0
-      const most = Math.max(red, green, blue)
-      const least = Math.min(red, green, blue)
-      const chroma = most - least
-      const lightness = (most + least) / 510
-      const brighter = Math.min(1, lightness + intensity * (counts[word & 65535] ?? 0) * (1 - lightness))
-      const room = 1 - Math.abs(2 * lightness - 1)
-      const newChroma = room > 0 ? (chroma / room) * (1 - Math.abs(2 * brighter - 1)) : 0
-      const top = 255 * brighter + newChroma / 2
-      let hue = 0
-      if (chroma > 0)
-        hue =
-          most === red
-            ? (green - blue) / chroma
-            : most === green
-              ? 2 + (blue - red) / chroma
-              : 4 + (red - green) / chroma
-      hue += shift * (normal[word >>> 16] ?? 0)
-      hue -= 6 * Math.floor(hue / 6)
-      values[at] = top - newChroma * share(hue + 5)
-      values[at + 1] = top - newChroma * share(hue + 3)
-      values[at + 2] = top - newChroma * share(hue + 1)
+    return (values, first, count) => {
+      for (let at = 0, pixel = first / 3; at < count; at += 3, pixel++) {
+        const word = words[pixel] ?? 0
+        const red = values[at] ?? 0
+        const green = values[at + 1] ?? 0
+        const blue = values[at + 2] ?? 0
+        const most = Math.max(red, green, blue)
+        const least = Math.min(red, green, blue)
+        const chroma = most - least
+        const lightness = (most + least) / 510
+        const brighter = Math.min(1, lightness + intensity * (counts[word & 65535] ?? 0) * (1 - lightness))
+        const room = 1 - Math.abs(2 * lightness - 1)
+        const newChroma = room > 0 ? (chroma / room) * (1 - Math.abs(2 * brighter - 1)) : 0
+        const top = 255 * brighter + newChroma / 2
+        let hue = 0
+        if (chroma > 0)
+          hue =
+            most === red
+              ? (green - blue) / chroma
+              : most === green
+                ? 2 + (blue - red) / chroma
+                : 4 + (red - green) / chroma
+        hue += shift * (normal[word >>> 16] ?? 0)
+        hue -= 6 * Math.floor(hue / 6)
+        values[at] = top - newChroma * share(hue + 5)
+        values[at + 1] = top - newChroma * share(hue + 3)
+        values[at + 2] = top - newChroma * share(hue + 1)
+      }
     }
-  }
-})
+  },
+  (canvas, { colourShift, intensity, key }) => {
+    if (canvas.grey) return undefined
+    const { scratch, pointer, width, height } = canvas
+    const pixels = width * height
+    const words = wordsAt(canvas, key, pixels)
+    const counts = poissonCounts(intensity * scratch.kernels.lightnessSpread(pointer, pixels))
+    const gains = new Float32Array(counts.length)
+    for (let at = 0; at < gains.length; at++) gains[at] = intensity * (counts[at] ?? 0)
+    const normal = normalTable()
+    const turns = new Float32Array(normal.length)
+    const shift = 6 * colourShift * intensity
+    for (let at = 0; at < turns.length; at++) turns[at] = shift * (normal[at] ?? 0)
+    scratch.kernels.isoNoise(pointer, pixels, words, scratch.put(gains), scratch.put(turns))
+    return canvas
+  },
+)
 
 /** How far a hue, in sixths of a turn, is from a channel. */
 function share(offset: number): number {

@@ -1,5 +1,7 @@
+import { isGrey, packed } from '../bytes/canvas.js'
 import type { Key } from '../kernels/random.js'
 import type { Colour } from '../steps/steps.js'
+import { wordsAt } from './bytes.js'
 import { pointwiseNoise } from './pointwise-noise.js'
 
 interface PixelDropout {
@@ -29,6 +31,14 @@ export const pixelDropoutOf = pointwiseNoise<PixelDropout>(
         }
       }
     }
+  },
+  (canvas, { amount, perChannel, fill, key }) => {
+    const threshold = Math.ceil(amount * 2 ** 32)
+    if (perChannel || fill === 'noise' || threshold >= 2 ** 32) return undefined
+    const { scratch, pointer, width, height } = canvas
+    const words = wordsAt(canvas, key, width * height)
+    scratch.kernels.dropPixels(pointer, width * height, words, threshold, packed(fill))
+    return { ...canvas, grey: canvas.grey && isGrey(fill) }
   },
 )
 

@@ -1,7 +1,8 @@
 import type { ByteCanvas } from '../bytes/canvas.js'
-import { randomWords, STREAMS, type Key } from '../kernels/random.js'
+import { randomWords, type Key } from '../kernels/random.js'
 import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Algorithm } from './algorithm.js'
+import { wordsAt } from './bytes.js'
 
 /** A picture as noise sees it: values on the 0-255 scale, pixel by pixel, alpha aside. */
 export interface NoisePicture {
@@ -21,10 +22,11 @@ export type ChangeValues = (values: Float32Array, first: number, count: number) 
 /** Pixels at a time: few enough to stay in the fastest memory. */
 const CHUNK = 1024
 
-/** Make an algorithm of noise that changes every pixel by itself; bytes and planes get the same. */
+/** Make an algorithm of noise that changes every pixel by itself; bytes and planes get the same. `fast` does bytes with a kernel, where it can. */
 export const pointwiseNoise = <Settings>(
   name: string,
   prepare: (settings: Settings, picture: NoisePicture) => ChangeValues,
+  fast?: (canvas: ByteCanvas, settings: Settings) => ByteCanvas | undefined,
 ): Algorithm<Settings> => ({
   name,
   run(planes, settings, { frame }) {
@@ -46,10 +48,15 @@ export const pointwiseNoise = <Settings>(
     return withColours(planes, changed)
   },
   bytes(canvas, settings) {
+    const done = fast?.(canvas, settings)
+    if (done) return done
     const colours = canvas.grey ? 1 : 3
     const pixels = canvas.width * canvas.height
     const read = (first: number, values: Float32Array) => readBytes(canvas, colours, first, values)
-    const words = (key: Key, count: number, stream?: number) => wordsBeside(canvas, key, count, stream)
+    const words = (key: Key, count: number, stream?: number) => {
+      const at = wordsAt(canvas, key, count, stream)
+      return new Uint32Array(canvas.scratch.bytes(at, count * 4).slice().buffer)
+    }
     const { width, height } = canvas
     const change = prepare(settings, { width, height, colours, words, read })
     const values = new Float32Array(CHUNK * colours)
@@ -110,19 +117,6 @@ function writeBytes(canvas: ByteCanvas, colours: number, first: number, values: 
 
 /** Above 0, cutting off the fraction is rounding down. */
 const levelOf = (value: number): number => (value <= 0 ? 0 : value >= 255 ? 255 : (value + 0.5) | 0)
-
-/** Words made beside the canvas's own pixels, and copied out, as the memory may move. */
-function wordsBeside(
-  { scratch, frame }: ByteCanvas,
-  key: Key,
-  count: number,
-  stream: number = STREAMS.plain,
-): Uint32Array {
-  const fours = Math.ceil(count / 16)
-  const pointer = scratch.take(fours * 64)
-  scratch.kernels.randomWords(pointer, fours, stream, frame, key[0], key[1])
-  return new Uint32Array(scratch.bytes(pointer, count * 4).slice().buffer)
-}
 
 /** 16-bit numbers, two of each word. */
 export const halvesOf = (words: Uint32Array): Uint16Array => new Uint16Array(words.buffer)

@@ -1,6 +1,7 @@
 import { exact } from '@variegate/core'
 import type { Key } from '../kernels/random.js'
 import { normalTable } from '../kernels/random.js'
+import { wordsAt } from './bytes.js'
 import { halvesOf, pointwiseNoise } from './pointwise-noise.js'
 
 interface PoissonNoise {
@@ -16,6 +17,7 @@ const FEW = 30
 /** No count of so few is larger: one in 2^16 has less than 60. */
 const MOST = 64
 const GAMMA = 2.2
+const STREAM = 5
 /** Means for which the law is tabled; those between take either neighbour, as often as it is near, which keeps the mean. */
 const ROWS = 256
 /** Most often a 16-bit number's upper bits tell the count alone. */
@@ -27,22 +29,12 @@ const SEVERAL = 255
 /** Draw every value's count of photons in linear light. */
 export const poissonNoiseOf = pointwiseNoise<PoissonNoise>(
   'poissonNoise',
-  ({ scale, gamma = GAMMA, key }, { width, height, colours, words }) => {
-    const halves = halvesOf(words(key, Math.ceil((width * height * colours) / 2), 5))
+  (settings, { width, height, colours, words }) => {
+    const { scale, key } = settings
+    const halves = halvesOf(words(key, Math.ceil((width * height * colours) / 2), STREAM))
     const quantiles = normalTable()
-    const { toLight, fromLight } = curvesOf(gamma)
-    const rowsPerPhoton = ROWS / Math.min(FEW, 1 / scale)
-    const fromCount = Float32Array.from(
-      { length: MOST + 1 },
-      (_, count) => 255 * exact.pow(Math.min(1, count * scale), 1 / gamma),
-    )
+    const { fromLight, fromCount, rowsPerPhoton, meanOf } = lawOf(settings)
     const { cells, limits } = fewPhotons(rowsPerPhoton)
-    const meanOf = (value: number): number => {
-      const position = Math.min(STEPS, Math.max(0, value * (STEPS / 255)))
-      const step = position | 0
-      const low = toLight[step] ?? 0
-      return (low + ((toLight[step + 1] ?? 0) - low) * (position - step)) / scale
-    }
     // Bytes need no more than these.
     const means = Float64Array.from({ length: 256 }, (_, level) => meanOf(level))
     return (values, first, count) => {
@@ -68,7 +60,51 @@ export const poissonNoiseOf = pointwiseNoise<PoissonNoise>(
       }
     }
   },
+  (canvas, settings) => {
+    if (canvas.grey) return undefined
+    const { scratch, pointer, width, height } = canvas
+    const { fromLight, fromCount, rowsPerPhoton, meanOf } = lawOf(settings)
+    const { cells, limits } = fewPhotons(rowsPerPhoton)
+    const means = new Int32Array(256)
+    const bright = new Float32Array(512)
+    for (let level = 0; level < 256; level++) {
+      const mean = meanOf(level)
+      means[level] = mean < FEW ? Math.floor(mean * rowsPerPhoton * 256) : -1
+      bright[level * 2] = mean * settings.scale * STEPS
+      bright[level * 2 + 1] = Math.sqrt(mean) * settings.scale * STEPS
+    }
+    scratch.kernels.photonNoise(
+      pointer,
+      width * height,
+      wordsAt(canvas, settings.key, Math.ceil((width * height * 3) / 2), STREAM),
+      scratch.put(means),
+      scratch.put(cells),
+      scratch.put(limits),
+      scratch.put(Uint8Array.from(fromCount, (level) => Math.floor(level + 0.5))),
+      scratch.put(bright),
+      scratch.put(normalTable()),
+      scratch.put(Float32Array.from(fromLight)),
+      STEPS,
+    )
+    return canvas
+  },
 )
+
+/** What a scale and an exponent make of values and counts. */
+function lawOf({ scale, gamma = GAMMA }: PoissonNoise) {
+  const { toLight, fromLight } = curvesOf(gamma)
+  const fromCount = Float32Array.from(
+    { length: MOST + 1 },
+    (_, count) => 255 * exact.pow(Math.min(1, count * scale), 1 / gamma),
+  )
+  const meanOf = (value: number): number => {
+    const position = Math.min(STEPS, Math.max(0, value * (STEPS / 255)))
+    const step = position | 0
+    const low = toLight[step] ?? 0
+    return (low + ((toLight[step + 1] ?? 0) - low) * (position - step)) / scale
+  }
+  return { fromLight, fromCount, rowsPerPhoton: ROWS / Math.min(FEW, 1 / scale), meanOf }
+}
 
 /** For every mean: the last 16-bit number of each count, and the count of each cell that has but one. */
 function fewPhotons(rowsPerPhoton: number): { cells: Uint8Array; limits: Uint16Array } {

@@ -24,30 +24,17 @@ export const bleach: Algorithm<{ readonly threshold: number; readonly factor: nu
   },
   bytes(canvas, { threshold, factor }) {
     const { scratch, pointer, width, height } = canvas
-    const bytes = scratch.bytes(pointer, width * height * 4)
     // Every value becomes gain * value + lift, by twice the lightness.
-    const gain = new Float64Array(511).fill(1)
-    const lift = new Float64Array(511)
-    for (let twice = 0; twice <= 510 && twice / 2 < threshold; twice++) {
-      const lightness = Math.max(0, Math.min(255, (twice / 2) * factor))
-      gain[twice] = spread(twice / 2, lightness)
-      lift[twice] = lightness - (twice / 2) * (gain[twice] ?? 1) + 0.5
+    const table = new Float32Array(1022)
+    for (let twice = 0; twice <= 510; twice++) {
+      const old = twice / 2
+      const dark = old < threshold
+      const lightness = dark ? Math.max(0, Math.min(255, old * factor)) : old
+      const gain = dark ? spread(old, lightness) : 1
+      table[2 * twice] = gain
+      table[2 * twice + 1] = dark ? lightness - old * gain + 0.5 : 0
     }
-    const limit = 2 * threshold
-    for (let at = 0; at < bytes.length; at += 4) {
-      const red = bytes[at] ?? 0
-      const green = bytes[at + 1] ?? 0
-      const blue = bytes[at + 2] ?? 0
-      const low = red < green ? (red < blue ? red : blue) : green < blue ? green : blue
-      const high = red > green ? (red > blue ? red : blue) : green > blue ? green : blue
-      const twice = low + high
-      if (twice >= limit) continue
-      const times = gain[twice] ?? 1
-      const plus = lift[twice] ?? 0
-      bytes[at] = red * times + plus
-      bytes[at + 1] = green * times + plus
-      bytes[at + 2] = blue * times + plus
-    }
+    scratch.kernels.relight(pointer, width * height, scratch.put(table))
     return canvas
   },
 }

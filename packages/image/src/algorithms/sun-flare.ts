@@ -22,25 +22,31 @@ export interface SunSettings {
   readonly ghosts: readonly Ghost[]
 }
 
+type GlowSettings = Omit<SunSettings, 'ghosts'> & { readonly most: number }
+
 /** Paint the glow as rings ten pixels apart, whose opacity falls with the third power from the middle to the rim. */
-export const sunGlow = veilAlgorithm<Omit<SunSettings, 'ghosts'> & { readonly most: number }>(
-  'sunGlow',
-  ({ x, y, radius, colour, most }, { width, height }) => {
+export const sunGlow: Algorithm<GlowSettings> = {
+  ...veilAlgorithm<GlowSettings>('sunGlow', ({ x, y, radius, colour, most }, { width, height }) => {
     const rings = ringTable(radius, most)
     const light = new Float32Array(width * height)
-    const top = Math.max(0, Math.ceil(y - radius - 0.5))
-    const bottom = Math.min(height - 1, Math.floor(y + radius - 0.5))
-    for (let row = top; row <= bottom; row++) {
+    for (let row = 0, at = 0; row < height; row++) {
       const dy = row + 0.5 - y
-      for (let column = 0, at = row * width; column < width; column++, at++) {
+      for (let column = 0; column < width; column++, at++) {
         const dx = column + 0.5 - x
         const distance = Math.sqrt(dx * dx + dy * dy)
         if (distance < radius) light[at] = rings[Math.floor(distance)] ?? 0
       }
     }
     return { keep: 'rest', light: [light], colour }
+  }),
+  bytes(canvas, { x, y, radius, colour, most }) {
+    const { scratch, pointer, width, height } = canvas
+    const shares = scratch.take(width * height * 4)
+    scratch.kernels.roundShares(shares, width, height, x, y, radius, scratch.put(ringTable(radius, most)))
+    scratch.kernels.paintShares(pointer, width * height, shares, ...colour)
+    return { ...canvas, grey: canvas.grey && isGrey(colour) }
   },
-)
+}
 
 /** How opaque the glow is at every whole distance from the sun; the opacity of its innermost ring is the third power of `most`. */
 function ringTable(radius: number, most: number): Float32Array {
@@ -64,14 +70,14 @@ export const ghostsOf: Algorithm<{ readonly ghosts: readonly Ghost[] }> = {
       planes,
       colourPlanes(planes).map((plane, channel) => {
         const painted = plane.slice()
-        for (const ghost of ghosts) paintDisc(ghost, planes, painted, 1, channel, 0)
+        for (const ghost of ghosts) paintDisc(ghost, planes, painted, channel)
         return painted
       }),
     ),
   bytes(canvas, { ghosts }) {
-    const bytes = canvas.scratch.bytes(canvas.pointer, canvas.width * canvas.height * 4)
-    for (const ghost of ghosts)
-      for (let channel = 0; channel < 3; channel++) paintDisc(ghost, canvas, bytes, 4, channel, 0.5)
+    const { scratch, pointer, width, height } = canvas
+    for (const { x, y, radius, opacity, colour } of ghosts)
+      scratch.kernels.paintDisc(pointer, width, height, x, y, radius, opacity, ...colour)
     return { ...canvas, grey: canvas.grey && ghosts.every(({ colour }) => isGrey(colour)) }
   },
 }
@@ -79,13 +85,10 @@ export const ghostsOf: Algorithm<{ readonly ghosts: readonly Ghost[] }> = {
 function paintDisc(
   { x, y, radius, opacity, colour }: Ghost,
   { width, height }: { readonly width: number; readonly height: number },
-  values: Float32Array | Uint8Array,
-  stride: number,
+  values: Float32Array,
   channel: number,
-  rounding: number,
 ): void {
   const level = colour[channel] ?? colour[0]
-  const first = stride === 1 ? 0 : channel
   const [left, right] = [Math.max(0, Math.floor(x - radius - 1)), Math.min(width, Math.ceil(x + radius + 1))]
   const [top, bottom] = [Math.max(0, Math.floor(y - radius - 1)), Math.min(height, Math.ceil(y + radius + 1))]
   for (let row = top; row < bottom; row++) {
@@ -95,9 +98,9 @@ function paintDisc(
       const inside = radius + 0.5 - Math.sqrt(dx * dx + dy * dy)
       if (inside <= 0) continue
       const share = inside < 1 ? opacity * inside : opacity
-      const at = (row * width + column) * stride + first
+      const at = row * width + column
       const value = values[at] ?? 0
-      values[at] = value + (level - value) * share + rounding
+      values[at] = value + (level - value) * share
     }
   }
 }

@@ -1,8 +1,8 @@
 import type { ByteCanvas } from '../bytes/canvas.js'
-import { randomWords, STREAMS, type Key } from '../kernels/random.js'
+import { randomWords, type Key } from '../kernels/random.js'
 import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Algorithm } from './algorithm.js'
-import { copyOf } from './bytes.js'
+import { copyOf, wordsAt } from './bytes.js'
 
 export interface SwapSettings {
   /** Farthest swap along each axis, in pixels: offsets are whole numbers in [-distance, distance). */
@@ -37,28 +37,13 @@ export const swapNear: Algorithm<SwapSettings> = {
     return withColours(planes, colours)
   },
   bytes(canvas: ByteCanvas, settings) {
-    const { scratch, width, height, frame } = canvas
+    const { scratch, width, height } = canvas
     const count = swapCount(width, height, settings)
     if (count === 0) return canvas
-    const fours = Math.ceil(count / 16)
-    const random = scratch.take(fours * 64)
-    scratch.kernels.randomWords(random, fours, STREAMS.plain, frame, settings.key[0], settings.key[1])
+    const words = wordsAt(canvas, settings.key, count)
     const target = copyOf(canvas)
-    const { buffer } = scratch.kernels.memory
-    const words = new Uint32Array(buffer, random, count)
-    const pixels = new Int32Array(buffer, target, width * height)
-    const { distance } = settings
     forEachRow(width, height, settings, (row, first, last, taken) => {
-      for (let x = last, index = taken; x >= first; x--, index++) {
-        const at = row + x
-        const other = at + offsetOf(words[index] ?? 0, distance, width)
-        const one = pixels[at] ?? 0
-        const two = pixels[other] ?? 0
-        // Alpha stays where it is.
-        const changed = (one ^ two) & 0xffffff
-        pixels[at] = one ^ changed
-        pixels[other] = two ^ changed
-      }
+      scratch.kernels.swapRow(target + row * 4, width, first, last, settings.distance, words + taken * 4)
     })
     return { ...canvas, pointer: target }
   },

@@ -45,9 +45,14 @@ export function veilAlgorithm<Settings>(
       bytes.set(waiting)
       const { keep, light, colour } = veil
       const [first] = light
-      if (keep === 'rest' && first && light.length === 1) paintBytes(bytes, first, colour)
-      else if (light.length === 0 && keep !== 'rest' && keep.length === 1) dimBytes(bytes, planeOf(keep, 0))
-      else if (first && light.length === 1 && keep.length === 0) lightBytes(bytes, first, colour)
+      const pixels = width * height
+      const { kernels } = scratch
+      if (keep === 'rest' && first && light.length === 1)
+        kernels.paintShares(pointer, pixels, scratch.put(first), ...colour)
+      else if (light.length === 0 && keep !== 'rest' && keep.length === 1)
+        kernels.dimByShares(pointer, pixels, scratch.put(planeOf(keep, 0)))
+      else if (first && light.length === 1 && keep.length === 0)
+        kernels.addShares(pointer, pixels, scratch.put(first), ...colour)
       else veilBytes(bytes, veil)
       const alike = light.length <= 1 && (keep === 'rest' || keep.length <= 1) && isGrey(colour)
       return { ...canvas, grey: canvas.grey && alike }
@@ -74,41 +79,6 @@ function veilPlane(plane: Float32Array, { keep, light, colour }: Veil, channel: 
     result[at] = value < 0 ? 0 : value > 255 ? 255 : value
   }
   return result
-}
-
-/** value + (colour - value) * light, rounded half up. */
-function paintBytes(bytes: Uint8Array, light: Float32Array, [red, green, blue]: Colour): void {
-  for (let at = 0, to = 0; at < light.length; at++, to += 4) {
-    const share = light[at] ?? 0
-    if (share === 0) continue
-    const passes = 1 - share
-    bytes[to] = (bytes[to] ?? 0) * passes + share * red + 0.5
-    bytes[to + 1] = (bytes[to + 1] ?? 0) * passes + share * green + 0.5
-    bytes[to + 2] = (bytes[to + 2] ?? 0) * passes + share * blue + 0.5
-  }
-}
-
-function dimBytes(bytes: Uint8Array, keep: Float32Array): void {
-  for (let at = 0, to = 0; at < keep.length; at++, to += 4) {
-    const passes = keep[at] ?? 1
-    if (passes === 1) continue
-    bytes[to] = (bytes[to] ?? 0) * passes + 0.5
-    bytes[to + 1] = (bytes[to + 1] ?? 0) * passes + 0.5
-    bytes[to + 2] = (bytes[to + 2] ?? 0) * passes + 0.5
-  }
-}
-
-function lightBytes(bytes: Uint8Array, light: Float32Array, [red, green, blue]: Colour): void {
-  for (let at = 0, to = 0; at < light.length; at++, to += 4) {
-    const share = light[at] ?? 0
-    if (share === 0) continue
-    const r = (bytes[to] ?? 0) + share * red + 0.5
-    const g = (bytes[to + 1] ?? 0) + share * green + 0.5
-    const b = (bytes[to + 2] ?? 0) + share * blue + 0.5
-    bytes[to] = r > 255 ? 255 : r
-    bytes[to + 1] = g > 255 ? 255 : g
-    bytes[to + 2] = b > 255 ? 255 : b
-  }
 }
 
 /** The general case, where colours differ. */

@@ -13,42 +13,21 @@ export const zoomBlurOf: Algorithm<{ readonly factors: readonly number[] }> = {
     const count = width * height
     const target = scratch.take(count * 4)
     const matrix = scratch.take(72)
-    const [even, odd] = [new Int32Array(count), new Int32Array(count)]
-    const view = (at: number) => new Int32Array(scratch.kernels.memory.buffer, at, count)
-    addBytes(view(pointer), even, odd)
+    const { kernels } = scratch
+    const sums = scratch.take(count * 8 + 32)
+    scratch.bytes(sums, count * 8 + 32).fill(0)
+    kernels.addToSums(sums, pointer, count * 4)
     for (const factor of factors) {
       const shift = (length: number) => (length - length / factor) / 2
       const inverse = [1 / factor, 0, shift(width), 0, 1 / factor, shift(height), 0, 0, 1]
-      new Float64Array(scratch.kernels.memory.buffer, matrix, 9).set(inverse)
+      new Float64Array(kernels.memory.buffer, matrix, 9).set(inverse)
       const border = borderNumber({ border: 'replicate' })
-      if (factor !== 1)
-        scratch.kernels.warp(pointer, width, height, target, width, height, matrix, false, border, 0, matrix, 0)
-      addBytes(view(factor === 1 ? pointer : target), even, odd)
+      if (factor !== 1) kernels.warp(pointer, width, height, target, width, height, matrix, false, border, 0, matrix, 0)
+      kernels.addToSums(sums, factor === 1 ? pointer : target, count * 4)
     }
-    meansOf(even, odd, factors.length + 1, view(pointer), view(target))
+    kernels.meansOfSums(sums, pointer, target, count, 1 / (factors.length + 1))
     return { ...canvas, pointer: target }
   },
-}
-
-/** Add every second byte to the halves of one sum, and those between to another's. */
-function addBytes(pixels: Int32Array, even: Int32Array, odd: Int32Array): void {
-  for (let at = 0; at < pixels.length; at++) {
-    const pixel = pixels[at] ?? 0
-    even[at] = ((even[at] ?? 0) + (pixel & 0xff00ff)) | 0
-    odd[at] = ((odd[at] ?? 0) + ((pixel >> 8) & 0xff)) | 0
-  }
-}
-
-/** Write the rounded means of colour beside the alpha of a source. */
-function meansOf(even: Int32Array, odd: Int32Array, parts: number, source: Int32Array, target: Int32Array): void {
-  const share = 1 / parts
-  for (let at = 0; at < target.length; at++) {
-    const sums = even[at] ?? 0
-    const red = ((sums & 0xffff) * share + 0.5) | 0
-    const green = ((odd[at] ?? 0) * share + 0.5) | 0
-    const blue = ((sums >>> 16) * share + 0.5) | 0
-    target[at] = ((source[at] ?? 0) & -0x1000000) | (blue << 16) | (green << 8) | red
-  }
 }
 
 function zoomed(plane: Float32Array, width: number, height: number, factors: readonly number[]): Float32Array {

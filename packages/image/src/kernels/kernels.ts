@@ -1,8 +1,9 @@
 import { VariegateError } from '@variegate/core'
+import type { EffectKernels } from './effects.js'
 import { wasmBase64 } from './wasm.generated.js'
 
 /** The kernels as assembly/ exports them; pointers are byte offsets into `memory`. */
-export interface Kernels {
+export interface Kernels extends EffectKernels {
   readonly memory: Memory
   base(): number
   warp(
@@ -273,7 +274,9 @@ export class Scratch {
   }
 
   /** Copy an array into scratch memory. */
-  put(values: Uint8Array | Uint8ClampedArray | Int16Array | Float32Array | Float64Array): number {
+  put(
+    values: Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Float32Array | Float64Array,
+  ): number {
     const pointer = this.take(values.byteLength)
     this.bytes(pointer, values.byteLength).set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
     return pointer
