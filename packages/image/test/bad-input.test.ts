@@ -13,6 +13,7 @@ import {
   imageFrom,
   maskDropout,
   saturation,
+  sepia,
   toRaster,
   toRgb,
   within,
@@ -250,19 +251,16 @@ describe('what a transform cannot do', () => {
     ],
   ])('%s', (_name, transform, sentence) => expect(() => done(transform, named)).toThrow(sentence))
 
-  test('colour without colours is refused, and toRgb is the way out', () => {
-    const grey = imageFrom(raster({ channels: 1, data: new Float32Array(48).fill(0.5) }), {}, { id: 'g' })
-    expect(() => done(saturation(), grey)).toThrow(
-      'Expected red, green and blue for the step colour but image "g" has 1 grey channel; use a transform that has a meaning without colour, or toRgb first.',
-    )
-    expect(toRaster(run([toRgb(), saturation()], grey, { seed: 1 }).sample)).toMatchObject({
-      channels: 3,
-      layout: 'rgb',
-    })
+  test('colour without colours is refused; grey is three equal channels', () => {
     const bands = imageFrom(raster({ channels: 5, data: new Uint16Array(240) }), {}, { id: 'b' })
     expect(() => done(saturation(), bands)).toThrow(
-      'Expected red, green and blue for the step colour but image "b" has 5 channels without one; use a transform that has a meaning without colour.',
+      'Expected red, green and blue for the step colour but image "b" has 5 bands; use a transform that has a meaning without colour.',
     )
+    const grey = imageFrom(raster({ channels: 1, data: new Float32Array(48).fill(0.5) }), {}, { id: 'g' })
+    const layoutOf = (...steps: Transform<Image>[]) => toRaster(run(steps, grey, { seed: 1 }).sample)
+    expect(layoutOf(saturation())).toMatchObject({ channels: 1, layout: 'grey' })
+    expect(layoutOf(sepia())).toMatchObject({ channels: 3, layout: 'rgb' })
+    expect(layoutOf(toRgb(), saturation())).toMatchObject({ channels: 3 })
   })
   test('grey that is painted in colour says so, and grey that stays grey stays so', () => {
     const masks = { m: { width: 8, height: 6, data: new Uint8Array(48) } }
