@@ -181,6 +181,9 @@ export interface Kernels {
     tilesY: number,
     scratch: number,
   ): void
+  /** A gain and an offset a pixel, as 32-bit floats. */
+  shade(pointer: number, pixels: number, gains: number, offsets: number): void
+  shiftHsv(pointer: number, pixels: number, sixths: number, saturation: number, value: number): void
   blend(pointer: number, layer: number, pixels: number, alphaPlane: number): void
   blendEven(pointer: number, layer: number, pixels: number, alpha: number): void
   /** Tables have 64 unsigned 16-bit numbers row by row; `scratch` has 5 (width + 24) (height + 16) + 1024 bytes. */
