@@ -57,6 +57,7 @@ export interface Kernels {
     stepY: number,
   ): void
   table(pointer: number, pixels: number, tables: number): void
+  permute(pointer: number, pixels: number, first: number, second: number, third: number): void
   colour(pointer: number, pixels: number, matrix: number): void
   hue(pointer: number, pixels: number, turns: number): void
   gaussianNoise(
