@@ -171,6 +171,20 @@ export interface Kernels {
   ): void
   /** `counts` has 4 x 256 unsigned 32-bit numbers. */
   histogram(source: number, pixels: number, counts: number): void
+  lightness(
+    source: number,
+    pixels: number,
+    light: number,
+    root: number,
+    ofRed: number,
+    ofGreen: number,
+    ofBlue: number,
+    scale: number,
+    shift: number,
+    target: number,
+  ): void
+  /** Tables of 3 x 256 and 4098 numbers of 32 bits and 16385 bytes; 18 weights. */
+  setLightness(pointer: number, pixels: number, lightness: number, tables: number, weights: number): void
   toLuma(source: number, plane: number, pixels: number): void
   /** `scratch` has 1024 tilesX + 8 width + 64 bytes. */
   bilinearTables(
@@ -273,7 +287,7 @@ export class Scratch {
   }
 
   /** Copy an array into scratch memory. */
-  put(values: Uint8Array | Uint8ClampedArray | Int16Array | Float32Array | Float64Array): number {
+  put(values: Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Float32Array | Float64Array): number {
     const pointer = this.take(values.byteLength)
     this.bytes(pointer, values.byteLength).set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
     return pointer
