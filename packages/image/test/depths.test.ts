@@ -130,7 +130,9 @@ describe('any number of channels', () => {
       for (const channels of CHANNELS) {
         const layout = channels === 4 ? { layout: 'bands' as const } : {}
         const raster = pictureOf(kind({ width: 16, height: 12, depth, channels, ...layout }))
-        const refused = REFUSED[name]?.includes(channels) ?? (COLOUR_ONLY.has(name) && channels !== 3 && (channels !== 1 || THREE_CURVES.has(name)))
+        const refused =
+          REFUSED[name]?.includes(channels) ??
+          (COLOUR_ONLY.has(name) && channels !== 3 && (channels !== 1 || THREE_CURVES.has(name)))
         try {
           const made = play(definition, raster, 1)
           expect(refused, `${name} of ${channels} channels`).toBe(false)

@@ -58,6 +58,7 @@ export interface Kernels extends EffectKernels {
     stepY: number,
   ): void
   table(pointer: number, pixels: number, tables: number): void
+  permute(pointer: number, pixels: number, first: number, second: number, third: number): void
   colour(pointer: number, pixels: number, matrix: number): void
   hue(pointer: number, pixels: number, turns: number): void
   gaussianNoise(
@@ -175,6 +176,20 @@ export interface Kernels extends EffectKernels {
   ): void
   /** `counts` has 4 x 256 unsigned 32-bit numbers. */
   histogram(source: number, pixels: number, counts: number): void
+  lightness(
+    source: number,
+    pixels: number,
+    light: number,
+    root: number,
+    ofRed: number,
+    ofGreen: number,
+    ofBlue: number,
+    scale: number,
+    shift: number,
+    target: number,
+  ): void
+  /** Tables of 3 x 256 and 4098 numbers of 32 bits and 16385 bytes; 18 weights. */
+  setLightness(pointer: number, pixels: number, lightness: number, tables: number, weights: number): void
   toLuma(source: number, plane: number, pixels: number): void
   /** `scratch` has 1024 tilesX + 8 width + 64 bytes. */
   bilinearTables(
@@ -186,6 +201,9 @@ export interface Kernels extends EffectKernels {
     tilesY: number,
     scratch: number,
   ): void
+  /** A gain and an offset a pixel, as 32-bit floats. */
+  shade(pointer: number, pixels: number, gains: number, offsets: number): void
+  shiftHsv(pointer: number, pixels: number, sixths: number, saturation: number, value: number): void
   blend(pointer: number, layer: number, pixels: number, alphaPlane: number): void
   blendEven(pointer: number, layer: number, pixels: number, alpha: number): void
   /** Tables have 64 unsigned 16-bit numbers row by row; `scratch` has 5 (width + 24) (height + 16) + 1024 bytes. */
@@ -277,6 +295,7 @@ export class Scratch {
   put(
     values: Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Float32Array | Float64Array,
   ): number {
+  put(values: Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Float32Array | Float64Array): number {
     const pointer = this.take(values.byteLength)
     this.bytes(pointer, values.byteLength).set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
     return pointer
