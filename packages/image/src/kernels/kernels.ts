@@ -295,7 +295,6 @@ export class Scratch {
   put(
     values: Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Float32Array | Float64Array,
   ): number {
-  put(values: Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Float32Array | Float64Array): number {
     const pointer = this.take(values.byteLength)
     this.bytes(pointer, values.byteLength).set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
     return pointer
