@@ -83,6 +83,26 @@ function toWorkingLayout({ width, height, channels, data, layout: said }: Raster
   return { width, height, channels: 4, data: pixels, layout: said ?? layout }
 }
 
+/** Memory for so many bytes, of words: what is given where it fits, else new. */
+export const bytesFor = (length: number, into?: Samples): Uint8ClampedArray =>
+  into instanceof Uint8ClampedArray && into.length === length && into.byteOffset % 4 === 0
+    ? into
+    : new Uint8ClampedArray(length)
+
+/** A copy of bytes, in the memory that is given where it fits. */
+export function bytesWith(bytes: Uint8Array | Uint8ClampedArray, into?: Samples): Uint8ClampedArray {
+  if (into?.length !== bytes.length || !(into instanceof Uint8ClampedArray)) return new Uint8ClampedArray(bytes)
+  into.set(bytes)
+  return into
+}
+
+/** Whether any pixel is other than grey: a grey picture that was painted on is written in colour. */
+export function hasColour(pixels: Uint8ClampedArray): boolean {
+  for (let at = 0; at < pixels.length; at += 4)
+    if (pixels[at] !== pixels[at + 1] || pixels[at] !== pixels[at + 2]) return true
+  return false
+}
+
 /** Bring pixels of any kind to bytes for looking at: the first channel as grey, or the first three as colour. */
 export function toByteRaster(raster: Raster): ByteRaster {
   if (isByteRaster(raster)) return raster

@@ -6,42 +6,45 @@ import { plan, type Pass } from './plan/plan.js'
 import { planesOf, rasterOf, type PlaneCanvas } from './planes/planes.js'
 import { blendPlanes, runOnPlanes } from './planes/run.js'
 import { convertByTables, bytesOf } from './planes/value-tables.js'
-import { isByteRaster, prepareRaster, whiteOf, type Raster } from './raster.js'
+import { bytesWith, hasColour, isByteRaster, prepareRaster, whiteOf, type Raster, type Samples } from './raster.js'
 import type { Image } from './sample.js'
 
 type Canvas = ByteCanvas | PlaneCanvas
 
 const done = new WeakMap<Image, Raster>()
 
-/** Compute an image's pixels; they are kept for as long as the image is. */
-export function toRaster(image: Image): Raster {
+/**
+ * Compute an image's pixels; they are kept for as long as the image is. Where `into` has just their length, they are written there
+ * instead and not kept: memory that the caller needs no longer, as new memory costs more than many a transform.
+ */
+export function toRaster(image: Image, into?: Samples): Raster {
   if (image.steps.length === 0) return image.source
   const known = done.get(image)
   if (known) return known
   const passes = plan(image.steps, image.source)
-  const simple = shortcut(image.source, passes)
-  if (simple) {
-    done.set(image, simple)
-    return simple
-  }
+  const free = into?.buffer === image.source.data.buffer ? undefined : into
   // Layers are computed first, as scratch memory serves one realisation at a time.
   for (const pass of passes) if (pass.kind === 'blend') toRaster(pass.layer)
-  const raster = close(
-    passes.reduce<Canvas>((canvas, pass) => runPass(canvas, pass, image.frame), open(image)),
-    image.source,
-  )
-  done.set(image, raster)
+  const raster = shortcut(image.source, passes, free) ?? realise(image, passes, free)
+  if (raster.data !== free) done.set(image, raster)
   return raster
 }
 
 /** What needs neither kernels nor planes of the whole picture. */
-function shortcut(source: Raster, passes: readonly Pass[]): Raster | undefined {
-  if (isByteRaster(source)) return runDirectly(source, passes) ?? convertByTables(source, passes)
+function shortcut(source: Raster, passes: readonly Pass[], into?: Samples): Raster | undefined {
+  if (isByteRaster(source)) return runDirectly(source, passes, into) ?? convertByTables(source, passes, into)
   const [first] = passes
   return first?.kind === 'convert' && first.depth === 'uint8' && passes.length === 1
-    ? bytesOf(source, whiteOf(source))
+    ? bytesOf(source, whiteOf(source), into)
     : undefined
 }
+
+const realise = (image: Image, passes: readonly Pass[], into?: Samples): Raster =>
+  close(
+    passes.reduce<Canvas>((canvas, pass) => runPass(canvas, pass, image.frame), open(image)),
+    image.source,
+    into,
+  )
 
 const onBytes = (canvas: Canvas): canvas is ByteCanvas => 'pointer' in canvas
 
@@ -65,10 +68,10 @@ function runPass(canvas: Canvas, pass: Pass, frame: number): Canvas {
 const runPlain = (planes: PlaneCanvas, pass: Pass, frame: number): PlaneCanvas =>
   pass.kind === 'blend' ? blendPlanes(planes, planesOf(toRaster(pass.layer)), pass) : runOnPlanes(planes, pass, frame)
 
-function close(canvas: Canvas, source: Raster): Raster {
+function close(canvas: Canvas, source: Raster, into?: Samples): Raster {
   if (!onBytes(canvas)) return prepareRaster(rasterOf(withoutOpaqueAlpha(canvas, source)))
   const { scratch, pointer, width, height, grey } = canvas
-  const data = new Uint8ClampedArray(scratch.bytes(pointer, width * height * 4))
+  const data = bytesWith(scratch.bytes(pointer, width * height * 4), into)
   const { layout = 'rgba' } = source
   return {
     width,
@@ -77,13 +80,6 @@ function close(canvas: Canvas, source: Raster): Raster {
     data,
     layout: layout === 'grey' && !grey && hasColour(data) ? 'rgb' : layout,
   }
-}
-
-/** Whether any pixel is other than grey: a grey picture that was painted on is written in colour. */
-function hasColour(pixels: Uint8ClampedArray): boolean {
-  for (let at = 0; at < pixels.length; at += 4)
-    if (pixels[at] !== pixels[at + 1] || pixels[at] !== pixels[at + 2]) return true
-  return false
 }
 
 /** Bytes always work with alpha; what was converted to another depth keeps it only where the source had it. */

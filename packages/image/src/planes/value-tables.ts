@@ -1,11 +1,11 @@
 import { Scratch } from '../kernels/kernels.js'
 import type { Pass } from '../plan/plan.js'
-import { layoutOf, WHITE, type ByteRaster, type Depth, type Raster, type Samples } from '../raster.js'
+import { bytesFor, layoutOf, WHITE, type ByteRaster, type Depth, type Raster, type Samples } from '../raster.js'
 import type { PlaneCanvas } from './planes.js'
 import { runOnPlanes } from './run.js'
 
 /** Convert bytes, and do what changes every value by itself after that, by tables of the 256 levels; nothing for other passes. */
-export function convertByTables(source: ByteRaster, passes: readonly Pass[]): Raster | undefined {
+export function convertByTables(source: ByteRaster, passes: readonly Pass[], into?: Samples): Raster | undefined {
   const [first, ...others] = passes
   if (first?.kind !== 'convert' || first.depth === 'uint8' || !others.every(isByValue)) return undefined
   const layout = layoutOf(source)
@@ -19,7 +19,7 @@ export function convertByTables(source: ByteRaster, passes: readonly Pass[]): Ra
   const { width, height } = source
   const tables = planes.map((plane) => entries(plane, depth))
   if (count === 3 && depth === 'float32')
-    return { width, height, channels: count, data: lookUpColours(source.data, tables), layout, white }
+    return { width, height, channels: count, data: lookUpColours(source.data, tables, into), layout, white }
   const data = depth === 'float32' ? new Float32Array(width * height * count) : new Uint16Array(width * height * count)
   for (const [channel, table] of tables.entries()) lookUp(source.data, data, channel, count, table)
   return { width, height, channels: count, data, layout, white }
@@ -36,14 +36,17 @@ const entries = (plane: Float32Array, depth: Depth): Float32Array =>
   depth === 'float32' ? plane : plane.map((value) => Math.min(65535, Math.max(0, Math.floor(value + 0.5))))
 
 /** As `lookUp` for red, green and blue at once. */
-function lookUpColours(from: Uint8ClampedArray, tables: readonly Float32Array[]): Float32Array {
+function lookUpColours(from: Uint8ClampedArray, tables: readonly Float32Array[], into?: Samples): Float32Array {
   const scratch = Scratch.begin()
   const source = scratch.put(from)
   const all = scratch.take(3 * 1024)
   for (const [channel, table] of tables.entries()) scratch.bytes(all + channel * 1024, 1024).set(bytesIn(table))
   const target = scratch.take(from.length * 3)
   scratch.kernels.lookUpFloats(source, from.length / 4, all, target)
-  return scratch.floats(target, (from.length / 4) * 3)
+  const length = (from.length / 4) * 3
+  if (!(into instanceof Float32Array) || into.length !== length) return scratch.floats(target, length)
+  into.set(new Float32Array(scratch.kernels.memory.buffer, target, length))
+  return into
 }
 
 const bytesIn = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>
@@ -61,12 +64,12 @@ function lookUp(
 }
 
 /** Convert interleaved floats or 16-bit numbers to the bytes of the working layout, rounded half up and clamped; nothing for other channels than those of grey, colour and alpha. */
-export function bytesOf(source: Raster, white: number): ByteRaster | undefined {
+export function bytesOf(source: Raster, white: number, into?: Samples): ByteRaster | undefined {
   const { width, height, channels, data } = source
   const layout = layoutOf(source)
   if (layout === 'bands' || channels === 2 || channels > 4) return undefined
   const factor = WHITE.uint8 / white
-  const bytes = new Uint8ClampedArray(width * height * 4)
+  const bytes = bytesFor(width * height * 4, into)
   if (channels === 3 && data instanceof Float32Array && Math.fround(factor) === factor) pack(data, bytes, factor)
   else narrow(data, channels, bytes, factor)
   return { width, height, channels: 4, data: bytes, layout }
