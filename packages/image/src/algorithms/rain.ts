@@ -1,8 +1,9 @@
-import { isGrey, type ByteCanvas } from '../bytes/canvas.js'
-import { randomWords, STREAMS, type Key } from '../kernels/random.js'
+import { isGrey } from '../bytes/canvas.js'
+import { randomWords, type Key } from '../kernels/random.js'
 import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Colour } from '../steps/steps.js'
 import type { Algorithm } from './algorithm.js'
+import { wordsAt } from './bytes.js'
 
 interface RainSettings {
   readonly drops: number
@@ -44,50 +45,21 @@ export const rainOf: Algorithm<RainSettings> = {
   },
   bytes(canvas, settings) {
     const { scratch, pointer, width, height } = canvas
-    const streaks = streaksOf(settings, canvas, wordsBeside(canvas, settings))
-    const bytes = scratch.bytes(pointer, width * height * 4)
-    const [red, green, blue] = settings.colour.map((level) => levelsOf(settings, level))
-    if (!red || !green || !blue) return canvas
-    const box = emptyBox(settings, width)
-    for (let y = 0; y < height; y++) {
-      countRow(streaks, width, height, y, box)
-      lightRow(bytes, y * width * 4, box.counts, red, green, blue)
-    }
+    const { drops, key, blur, colour } = settings
+    const at = wordsAt(canvas, key, drops * 2)
+    const words = new Uint32Array(scratch.bytes(at, drops * 8).slice().buffer)
+    const streaks = scratch.put(streaksOf(settings, canvas, words))
+    const radius = blur >> 1
+    const sums = scratch.take(width + 2 * radius + 32)
+    const [red, green, blue] = colour.map((level) => level / (blur * blur)) as unknown as Colour // three stay three
+    scratch.kernels.addStreaks(pointer, width, height, streaks, radius, red, green, blue, sums)
     return { ...canvas, grey: canvas.grey && isGrey(settings.colour) }
   },
-}
-
-function lightRow(
-  bytes: Uint8Array,
-  start: number,
-  counts: Uint16Array,
-  red: Float64Array,
-  green: Float64Array,
-  blue: Float64Array,
-): void {
-  for (let x = 0, to = start; x < counts.length; x++, to += 4) {
-    const count = counts[x] ?? 0
-    if (count === 0) continue
-    const r = (bytes[to] ?? 0) + (red[count] ?? 0) + 0.5
-    const g = (bytes[to + 1] ?? 0) + (green[count] ?? 0) + 0.5
-    const b = (bytes[to + 2] ?? 0) + (blue[count] ?? 0) + 0.5
-    bytes[to] = r > 255 ? 255 : r
-    bytes[to + 1] = g > 255 ? 255 : g
-    bytes[to + 2] = b > 255 ? 255 : b
-  }
 }
 
 /** What a colour adds where so many pixels of the box lie in a streak. */
 const levelsOf = ({ blur }: RainSettings, level: number): Float64Array =>
   Float64Array.from({ length: blur * blur + 1 }, (_, count) => (count * level) / (blur * blur))
-
-/** The random words of a key, grown beside the pixels. */
-function wordsBeside({ scratch, frame }: ByteCanvas, { drops, key }: RainSettings): Uint32Array {
-  const fours = Math.ceil((drops * 2) / 16)
-  const pointer = scratch.take(fours * 64)
-  scratch.kernels.randomWords(pointer, fours, STREAMS.plain, frame, key[0], key[1])
-  return new Uint32Array(scratch.bytes(pointer, drops * 8).slice().buffer)
-}
 
 /** 1 where a streak is: from one row to the next it goes on sideways, so that it has no gaps. */
 function streaksOf(settings: RainSettings, { width, height }: Size, words: Uint32Array): Uint8Array {
