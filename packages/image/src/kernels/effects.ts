@@ -162,4 +162,12 @@ export interface EffectKernels {
     count: number,
     scratch: number,
   ): void
+  layShade(
+    passes: number,
+    width: number,
+    shares: number,
+    blockWidth: number,
+    blockHeight: number,
+    intensity: number,
+  ): void
 }
