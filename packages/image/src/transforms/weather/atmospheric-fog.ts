@@ -11,7 +11,7 @@ export const atmosphericFog = defineImageTransform({
   origin: 'Koschmieder, "Theorie der horizontalen Sichtweite", 1924; AlbumentationsX AtmosphericFog',
   options: {
     density: range({
-      default: [1, 3],
+      default: [0.5, 1.5],
       min: 0,
       max: 20,
       neutral: 0,
