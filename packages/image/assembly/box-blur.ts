@@ -1,4 +1,5 @@
 import { inside, REFLECT101 } from './border'
+import { boxBlurSmall, SMALL } from './box-blur-small'
 import { storePixels, withAlpha } from './line'
 
 /** Up to this many pixels 32-bit floats tell every mean from the next half: their error, 2^-15 levels, is below 0.5 / n. */
@@ -11,6 +12,10 @@ const WHOLE: f32 = 8388608
  * `scratch` has 16 (width + 2 radiusX + 8) + 8 radiusX bytes.
  */
 export function boxBlur(source: usize, target: usize, width: i32, height: i32, radiusX: i32, radiusY: i32, scratch: usize): void {
+  if (radiusX == radiusY && radiusX > 0 && radiusX <= SMALL) {
+    boxBlurSmall(source, target, width, height, radiusX, scratch)
+    return
+  }
   const rowBytes = (<usize>width) << 2
   const columns = scratch
   const centre = columns + ((<usize>radiusX) << 4)

@@ -157,3 +157,25 @@ export function litDrops(
   for (let at = end & ~15; at < end; at += 4) largest = max(largest, load<f32>(light + at))
   return largest
 }
+
+/** Write how much liquid lies where, by normal numbers softened already: mean + std value, cut off below and limited to [0, 1], in place. */
+export function liquidShares(plane: usize, count: i32, mean: f32, std: f32, cutoff: f32): void {
+  const end = plane + ((<usize>count) << 2)
+  const one = f32x4.splat(1), zero = f32x4.splat(0)
+  do {
+    const amount = f32x4.add(f32x4.splat(mean), f32x4.mul(f32x4.splat(std), v128.load(plane)))
+    const limited = f32x4.pmin(one, f32x4.pmax(zero, amount))
+    v128.store(plane, v128.andnot(limited, f32x4.lt(amount, f32x4.splat(cutoff))))
+    plane += 16
+  } while (plane < end)
+}
+
+/** Write what a table of 65536 floats has for every 16-bit number. */
+export function lookUpHalves(target: usize, halves: usize, count: i32, table: usize): void {
+  const end = target + ((<usize>count) << 2)
+  do {
+    store<f32>(target, load<f32>(table + ((<usize>load<u16>(halves)) << 2)))
+    halves += 2
+    target += 4
+  } while (target < end)
+}

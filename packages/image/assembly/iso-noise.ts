@@ -2,18 +2,37 @@ import { borrow, giveBack } from './tail'
 
 /** The standard deviation of lightness, the middle of the least and the most of a pixel's colours, in [0, 1]. */
 export function lightnessSpread(pointer: usize, pixels: i32): f64 {
-  const end = pointer + ((<usize>pixels) << 2)
-  let sum: u64 = 0
-  let squares: u64 = 0
-  do {
-    const red = <u32>load<u8>(pointer)
-    const green = <u32>load<u8>(pointer, 1)
-    const blue = <u32>load<u8>(pointer, 2)
+  const rest = pixels & 3
+  const end = pointer + ((<usize>(pixels - rest)) << 2)
+  const low = i32x4.splat(0xffff)
+  let sum: i64 = 0
+  let squares: i64 = 0
+  while (pointer < end) {
+    // Sums of so many pixels fit 32 bits.
+    const stop = min(end, pointer + 65536)
+    let sums = i32x4.splat(0), squared = i64x2.splat(0)
+    do {
+      const bytes = v128.load(pointer)
+      const green = i32x4.shr_u(bytes, 8), blue = i32x4.shr_u(bytes, 16)
+      const most = i8x16.max_u(i8x16.max_u(bytes, green), blue)
+      const least = i8x16.min_u(i8x16.min_u(bytes, green), blue)
+      const mask = i32x4.splat(255)
+      const twice = i32x4.add(v128.and(most, mask), v128.and(least, mask))
+      sums = i32x4.add(sums, twice)
+      const square = i32x4.dot_i16x8_s(v128.and(twice, low), v128.and(twice, low))
+      squared = i64x2.add(squared, i64x2.add(i64x2.extend_low_i32x4_u(square), i64x2.extend_high_i32x4_u(square)))
+      pointer += 16
+    } while (pointer < stop)
+    const wide = i64x2.add(i64x2.extend_low_i32x4_u(sums), i64x2.extend_high_i32x4_u(sums))
+    sum += i64x2.extract_lane(wide, 0) + i64x2.extract_lane(wide, 1)
+    squares += i64x2.extract_lane(squared, 0) + i64x2.extract_lane(squared, 1)
+  }
+  for (let index = 0; index < rest; index++, pointer += 4) {
+    const red = <i64>load<u8>(pointer), green = <i64>load<u8>(pointer, 1), blue = <i64>load<u8>(pointer, 2)
     const twice = max(max(red, green), blue) + min(min(red, green), blue)
     sum += twice
     squares += twice * twice
-    pointer += 4
-  } while (pointer < end)
+  }
   const mean = <f64>sum / <f64>pixels
   return Math.sqrt(max(<f64>0, <f64>squares / <f64>pixels - mean * mean)) / 510
 }
@@ -41,24 +60,25 @@ function speckle(pointer: usize, pixels: i32, words: usize, gains: usize, turns:
     const most = f32x4.pmax(f32x4.pmax(red, green), blue)
     const least = f32x4.pmin(f32x4.pmin(red, green), blue)
     const chroma = f32x4.sub(most, least)
-    const lightness = f32x4.div(f32x4.add(most, least), f32x4.splat(510))
+    const lightness = f32x4.mul(f32x4.add(most, least), f32x4.splat(<f32>(1.0 / 510.0)))
     const gain = lookUp(words, 0, gains)
     const brighter = f32x4.pmin(one, f32x4.add(lightness, f32x4.mul(gain, f32x4.sub(one, lightness))))
     const room = f32x4.sub(one, f32x4.abs(f32x4.sub(f32x4.mul(two, lightness), one)))
     const newRoom = f32x4.sub(one, f32x4.abs(f32x4.sub(f32x4.mul(two, brighter), one)))
     const wide = f32x4.mul(f32x4.div(chroma, room), newRoom)
     const newChroma = v128.and(wide, f32x4.gt(room, zero))
-    const top = f32x4.add(f32x4.mul(f32x4.splat(255), brighter), f32x4.div(newChroma, two))
+    const top = f32x4.add(f32x4.mul(f32x4.splat(255), brighter), f32x4.mul(newChroma, f32x4.splat(0.5)))
 
-    const fromGreen = f32x4.add(two, f32x4.div(f32x4.sub(blue, red), chroma))
-    const fromBlue = f32x4.add(f32x4.splat(4), f32x4.div(f32x4.sub(red, green), chroma))
-    const fromRed = f32x4.div(f32x4.sub(green, blue), chroma)
+    const inverse = f32x4.div(one, chroma)
+    const fromGreen = f32x4.add(two, f32x4.mul(f32x4.sub(blue, red), inverse))
+    const fromBlue = f32x4.add(f32x4.splat(4), f32x4.mul(f32x4.sub(red, green), inverse))
+    const fromRed = f32x4.mul(f32x4.sub(green, blue), inverse)
     const coloured = v128.bitselect(
       fromRed, v128.bitselect(fromGreen, fromBlue, f32x4.eq(most, green)), f32x4.eq(most, red),
     )
     const old = v128.and(coloured, f32x4.gt(chroma, zero))
     const turned = f32x4.add(old, lookUp(words, 2, turns))
-    const hue = f32x4.sub(turned, f32x4.mul(six, f32x4.floor(f32x4.div(turned, six))))
+    const hue = f32x4.sub(turned, f32x4.mul(six, f32x4.floor(f32x4.mul(turned, f32x4.splat(<f32>(1.0 / 6.0))))))
     const r = level(f32x4.sub(top, f32x4.mul(newChroma, share(f32x4.add(hue, f32x4.splat(5))))))
     const g = level(f32x4.sub(top, f32x4.mul(newChroma, share(f32x4.add(hue, f32x4.splat(3))))))
     const b = level(f32x4.sub(top, f32x4.mul(newChroma, share(f32x4.add(hue, one)))))

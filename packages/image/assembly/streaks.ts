@@ -18,11 +18,15 @@ export function addStreaks(
 }
 
 function addRow(columns: usize, row: usize, width: i32): void {
-  for (let x = 0; x < width; x++) store<u8>(columns + <usize>x, load<u8>(columns + <usize>x) + load<u8>(row + <usize>x))
+  const whole = <usize>(width & ~15)
+  for (let x: usize = 0; x < whole; x += 16) v128.store(columns + x, i8x16.add(v128.load(columns + x), v128.load(row + x)))
+  for (let x = whole; x < <usize>width; x++) store<u8>(columns + x, load<u8>(columns + x) + load<u8>(row + x))
 }
 
 function subtractRow(columns: usize, row: usize, width: i32): void {
-  for (let x = 0; x < width; x++) store<u8>(columns + <usize>x, load<u8>(columns + <usize>x) - load<u8>(row + <usize>x))
+  const whole = <usize>(width & ~15)
+  for (let x: usize = 0; x < whole; x += 16) v128.store(columns + x, i8x16.sub(v128.load(columns + x), v128.load(row + x)))
+  for (let x = whole; x < <usize>width; x++) store<u8>(columns + x, load<u8>(columns + x) - load<u8>(row + x))
 }
 
 function lightRow(pixels: usize, width: i32, sums: usize, window: i32, levels: v128): void {

@@ -90,6 +90,24 @@ function narrowed(first: v128, second: v128, third: v128, fourth: v128, bytes: v
   return v128.bitselect(bytes, i8x16.narrow_i16x8_u(low, high), i32x4.splat(0xff000000))
 }
 
+/** Take `intensity` of a block's shares from what passes through the same block of a larger plane: pass (1 - intensity share). */
+export function layShade(passes: usize, width: i32, shares: usize, blockWidth: i32, blockHeight: i32, intensity: f32): void {
+  const factor = f32x4.splat(intensity), one = f32x4.splat(1)
+  for (let y = 0; y < blockHeight; y++) {
+    const to = passes + ((<usize>(y * width)) << 2)
+    const from = shares + ((<usize>(y * blockWidth)) << 2)
+    const whole = blockWidth & ~3
+    for (let x = 0; x < whole; x += 4) {
+      const at = (<usize>x) << 2
+      v128.store(to + at, f32x4.mul(v128.load(to + at), f32x4.sub(one, f32x4.mul(factor, v128.load(from + at)))))
+    }
+    for (let x = whole; x < blockWidth; x++) {
+      const at = (<usize>x) << 2
+      store<f32>(to + at, load<f32>(to + at) * (1 - intensity * load<f32>(from + at)))
+    }
+  }
+}
+
 /** Fill a plane of floats with what a table has for every pixel centre's whole distance to a point; 0 from `radius` on. */
 export function roundShares(shares: usize, width: i32, height: i32, x: f32, y: f32, radius: f32, table: usize): void {
   let row = 0

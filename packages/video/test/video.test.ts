@@ -63,10 +63,13 @@ const IN_FULL = new Set([
 ])
 /** Windows and sizes that fit the clip. */
 const sized = ({ fields }: (typeof videoTransforms)[number]): JsonObject => ({
-  ...(fields.width?.kind === 'integer' ? { width: 8, height: 8 } : {}),
-  ...(fields.size?.kind === 'range' && fields.size.unit === 'px' ? { size: 12 } : {}),
+  ...(fields.width?.kind === 'integer' && fields.height?.kind === 'integer' ? { width: 8, height: 8 } : {}),
+  ...(fields.size?.default === 1024 ? { size: 12 } : {}),
 })
+/** Frames have no masks to fill. */
+const NEEDS_MASK = new Set(['backgroundColor'])
 for (const definition of videoTransforms) {
+  if (NEEDS_MASK.has(definition.name)) continue
   const steps = definition.takesSteps ? [onFrames(horizontalFlip).configure({})] : []
   if (IN_FULL.has(definition.name)) testTransform(videoModality, definition, { samples: [clip], draws: 2, steps })
   else

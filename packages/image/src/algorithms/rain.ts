@@ -1,10 +1,9 @@
-import { isGrey, type ByteCanvas } from '../bytes/canvas.js'
-import type { Scratch } from '../kernels/kernels.js'
-import { randomWords, STREAMS, type Key } from '../kernels/random.js'
+import { isGrey } from '../bytes/canvas.js'
+import { randomWords, type Key } from '../kernels/random.js'
 import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Colour } from '../steps/steps.js'
 import type { Algorithm } from './algorithm.js'
-import { boxMeans } from './box-blur.js'
+import { wordsAt } from './bytes.js'
 
 interface RainSettings {
   readonly drops: number
@@ -28,15 +27,17 @@ export const rainOf: Algorithm<RainSettings> = {
   name: 'rain',
   run(planes, settings, { frame }) {
     const { width, height } = planes
-    const streaks = new Float32Array(width * height)
-    drawStreaks(streaks, 1, settings, planes, randomWords(settings.key, frame, settings.drops * 2))
-    const soft = boxMeans(streaks, width, height, settings.blur >> 1, 'reflect101')
+    const streaks = streaksOf(settings, planes, randomWords(settings.key, frame, settings.drops * 2))
     const lit = colourPlanes(planes).map((plane, channel) => {
-      const level = settings.colour[channel] ?? settings.colour[0]
+      const levels = levelsOf(settings, settings.colour[channel] ?? settings.colour[0])
       const result = plane.slice()
-      for (let at = 0; at < result.length; at++) {
-        const share = soft[at] ?? 0
-        if (share > 0) result[at] = Math.min(255, (plane[at] ?? 0) + share * level)
+      const box = emptyBox(settings, width)
+      for (let y = 0, at = 0; y < height; y++) {
+        countRow(streaks, width, height, y, box)
+        for (let x = 0; x < width; x++, at++) {
+          const count = box.counts[x] ?? 0
+          if (count > 0) result[at] = Math.min(255, (plane[at] ?? 0) + (levels[count] ?? 0))
+        }
       }
       return result
     })
@@ -44,58 +45,26 @@ export const rainOf: Algorithm<RainSettings> = {
   },
   bytes(canvas, settings) {
     const { scratch, pointer, width, height } = canvas
-    const words = wordsBeside(canvas, settings)
-    const layer = scratch.take(width * height * 4)
-    const soft = scratch.take(width * height * 4)
-    const radius = settings.blur >> 1
-    const work = scratch.take(16 * (width + 2 * radius + 8) + 8 * radius)
-    const streaks = wordsAt(scratch, layer, width * height)
-    streaks.fill(0)
-    drawStreaks(streaks, 0xffffff, settings, canvas, words)
-    scratch.kernels.boxBlur(layer, soft, width, height, radius, radius, work)
-    addLight(scratch.bytes(pointer, width * height * 4), wordsAt(scratch, soft, width * height), settings.colour)
+    const { drops, key, blur, colour } = settings
+    const at = wordsAt(canvas, key, drops * 2)
+    const words = new Uint32Array(scratch.bytes(at, drops * 8).slice().buffer)
+    const streaks = scratch.put(streaksOf(settings, canvas, words))
+    const radius = blur >> 1
+    const sums = scratch.take(width + 2 * radius + 32)
+    const [red, green, blue] = colour.map((level) => level / (blur * blur)) as unknown as Colour // three stay three
+    scratch.kernels.addStreaks(pointer, width, height, streaks, radius, red, green, blue, sums)
     return { ...canvas, grey: canvas.grey && isGrey(settings.colour) }
   },
 }
 
-/** Pixels as 32-bit words, until memory is taken again. */
-function wordsAt(scratch: Scratch, pointer: number, count: number): Uint32Array {
-  const { buffer, byteOffset } = scratch.bytes(pointer, count * 4)
-  return new Uint32Array(buffer, byteOffset, count)
-}
+/** What a colour adds where so many pixels of the box lie in a streak. */
+const levelsOf = ({ blur }: RainSettings, level: number): Float64Array =>
+  Float64Array.from({ length: blur * blur + 1 }, (_, count) => (count * level) / (blur * blur))
 
-/** Add a colour as its share says, 255 being all of it. */
-function addLight(bytes: Uint8Array, shares: Uint32Array, [red, green, blue]: Colour): void {
-  const [r, g, b] = [red / 255, green / 255, blue / 255]
-  for (let at = 0, to = 0; at < shares.length; at++, to += 4) {
-    const word = shares[at] ?? 0
-    if (word === 0) continue
-    const share = word & 255
-    const newRed = (bytes[to] ?? 0) + share * r + 0.5
-    const newGreen = (bytes[to + 1] ?? 0) + share * g + 0.5
-    const newBlue = (bytes[to + 2] ?? 0) + share * b + 0.5
-    bytes[to] = newRed > 255 ? 255 : newRed
-    bytes[to + 1] = newGreen > 255 ? 255 : newGreen
-    bytes[to + 2] = newBlue > 255 ? 255 : newBlue
-  }
-}
-
-/** The random words of a key, grown beside the pixels. */
-function wordsBeside({ scratch, frame }: ByteCanvas, { drops, key }: RainSettings): Uint32Array {
-  const fours = Math.ceil((drops * 2) / 16)
-  const pointer = scratch.take(fours * 64)
-  scratch.kernels.randomWords(pointer, fours, STREAMS.plain, frame, key[0], key[1])
-  return new Uint32Array(scratch.bytes(pointer, drops * 8).slice().buffer)
-}
-
-/** Draw streaks: from one row to the next they go on sideways, so that they have no gaps. */
-function drawStreaks(
-  target: Float32Array | Uint32Array,
-  value: number,
-  { drops, length, slant, thickness }: RainSettings,
-  { width, height }: Size,
-  words: Uint32Array,
-): void {
+/** 1 where a streak is: from one row to the next it goes on sideways, so that it has no gaps. */
+function streaksOf(settings: RainSettings, { width, height }: Size, words: Uint32Array): Uint8Array {
+  const { drops, length, slant, thickness } = settings
+  const streaks = new Uint8Array(width * height)
   for (let drop = 0; drop < drops; drop++) {
     const x = Math.floor(((words[drop * 2] ?? 0) / 2 ** 32) * width)
     const y = Math.floor(((words[drop * 2 + 1] ?? 0) / 2 ** 32) * Math.max(1, height - length))
@@ -104,7 +73,36 @@ function drawStreaks(
       const next = step === length ? here : x + Math.floor((slant * (step + 1)) / length)
       const first = Math.max(0, Math.min(here, next) - ((thickness - 1) >> 1))
       const last = Math.min(width, Math.max(here, next) + 1 + (thickness >> 1))
-      for (let column = first; column < last; column++) target[(y + step) * width + column] = value
+      for (let column = first; column < last; column++) streaks[(y + step) * width + column] = 1
     }
+  }
+  return streaks
+}
+
+/** A box that moves down the streaks: sums of its columns, and how many of its pixels lie in a streak at every pixel of a row. */
+interface Box {
+  readonly radius: number
+  readonly sums: Int32Array
+  readonly counts: Uint16Array
+}
+
+const emptyBox = ({ blur }: RainSettings, width: number): Box => ({
+  radius: blur >> 1,
+  sums: new Int32Array(width + 2 * (blur >> 1)),
+  counts: new Uint16Array(width),
+})
+
+/** Move the box to a row, the next after the last; beyond the edge there are no streaks. */
+function countRow(streaks: Uint8Array, width: number, height: number, y: number, { radius, sums, counts }: Box): void {
+  for (let row = y === 0 ? 0 : y + radius; row <= y + radius && row < height; row++)
+    for (let x = 0, from = row * width; x < width; x++, from++) sums[radius + x]! += streaks[from] ?? 0
+  if (y > radius)
+    for (let x = 0, from = (y - radius - 1) * width; x < width; x++, from++) sums[radius + x]! -= streaks[from] ?? 0
+  let count = 0
+  for (let x = 0; x < 2 * radius; x++) count += sums[x] ?? 0
+  for (let x = 0; x < width; x++) {
+    count += sums[x + 2 * radius] ?? 0
+    counts[x] = count
+    count -= sums[x] ?? 0
   }
 }

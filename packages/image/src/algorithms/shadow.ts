@@ -1,7 +1,7 @@
+import { Scratch } from '../kernels/kernels.js'
 import { polygonsToMask } from '../labels/rasterise.js'
 import { outlineBox } from '../maps/outlines.js'
-import type { Mask } from '../sample.js'
-import { softenPlane } from './soften.js'
+import { softenInPlace } from './soften.js'
 import { veilAlgorithm } from './veil.js'
 
 interface ShadowSettings {
@@ -17,7 +17,9 @@ interface ShadowSettings {
 
 /** Darken polygons; where several lie, each takes its share of what the others left. */
 export const shadowOf = veilAlgorithm<ShadowSettings>('shadow', ({ shadows, softness }, { width, height }) => {
-  const keep = new Float32Array(width * height).fill(1)
+  const scratch = Scratch.beside()
+  const { kernels } = scratch
+  const keep = scratch.put(new Float32Array(width * height).fill(1))
   for (const { outline, intensity } of shadows) {
     const [x, y, w, h] = outlineBox([outline])
     // Three boxes reach a little farther than three standard deviations.
@@ -27,19 +29,9 @@ export const shadowOf = veilAlgorithm<ShadowSettings>('shadow', ({ shadows, soft
     const high = Math.min(height, Math.ceil(y + h) + reach) - top
     if (wide <= 0 || high <= 0) continue
     const moved = outline.map((value, index) => value - (index % 2 === 0 ? left : top))
-    const shade = shadeOf(polygonsToMask([moved], wide, high), softness)
-    for (let row = 0, from = 0; row < high; row++) {
-      for (let column = 0, at = (top + row) * width + left; column < wide; column++, at++, from++) {
-        const share = shade[from] ?? 0
-        if (share > 0) keep[at] = (keep[at] ?? 1) * (1 - intensity * share)
-      }
-    }
+    const inside = scratch.put(new Float32Array(polygonsToMask([moved], wide, high).data))
+    const shade = softenInPlace(scratch, inside, wide, high, softness)
+    kernels.layShade(keep + (top * width + left) * 4, width, shade, wide, high, intensity)
   }
-  return { keep: [keep], light: [], colour: [0, 0, 0] }
+  return { keep: [scratch.floats(keep, width * height)], light: [], colour: [0, 0, 0] }
 })
-
-function shadeOf({ width, height, data }: Mask, softness: number): Float32Array {
-  const inside = new Float32Array(data.length)
-  inside.set(data)
-  return softness > 0 ? softenPlane(inside, width, height, softness) : inside
-}

@@ -1,3 +1,4 @@
+import { Scratch } from '../kernels/kernels.js'
 import type { Planes } from '../planes/planes.js'
 
 /** Rounds of assigning pixels and moving centres; after ten little moves. */
@@ -27,14 +28,49 @@ export interface Segments {
 
 /** Cut a picture into segments of like colour by simple linear iterative clustering (Achanta et al., 2012). */
 export function segmentsOf(planes: Planes, settings: SlicSettings): Segments {
+  const { width, height } = planes
+  const channels = planes.planes.length
   const centres = gridOf(planes, settings.segments)
-  const labels = new Int32Array(planes.width * planes.height)
-  const weight = (settings.compactness / centres.step) ** 2 * planes.planes.length
+  const { count, step } = centres
+  const weight = (settings.compactness / step) ** 2 * channels
+  const scratch = Scratch.beside()
+  const pixels = width * height
+  const size = pixels * 4 + 16
+  const [colours, nearest, labels] = [scratch.take(channels * pixels * 4 + 16), scratch.take(size), scratch.take(size)]
+  const places = scratch.take(count * (channels + 2) * 8)
+  const sums = scratch.take(count * (channels + 3) * 8)
+  const { kernels } = scratch
+  const { buffer } = kernels.memory
+  for (const [channel, plane] of planes.planes.entries())
+    new Float32Array(buffer, colours + channel * pixels * 4, pixels).set(plane)
+  scratch.bytes(labels, size).fill(0)
+  const values = new Float64Array(buffer, places, count * (channels + 2))
+  packCentres(centres, values)
   for (let round = 0; round < ROUNDS; round++) {
-    assign(planes, centres, weight, labels)
-    moveCentres(planes, centres, labels)
+    kernels.assignPixels(colours, width, height, channels, places, count, step, weight, nearest, labels)
+    kernels.moveCentres(colours, width, height, channels, places, count, labels, sums)
   }
-  return { labels, centres, weight }
+  return { labels: new Int32Array(buffer, labels, pixels).slice(), centres: unpackedCentres(centres, values), weight }
+}
+
+/** Write centres one after another: x, y and a colour for every channel. */
+export function packCentres({ count, xs, ys, colours }: Centres, values: Float64Array): void {
+  const channels = colours.length / count
+  for (let index = 0, to = 0; index < count; index++, to += channels + 2) {
+    values[to] = xs[index] ?? 0
+    values[to + 1] = ys[index] ?? 0
+    values.set(colours.subarray(index * channels, (index + 1) * channels), to + 2)
+  }
+}
+
+function unpackedCentres({ count, colours, step }: Centres, values: Float64Array): Centres {
+  const channels = colours.length / count
+  const all = (first: number, each: number) =>
+    Float64Array.from(
+      { length: count * each },
+      (_, at) => values[Math.floor(at / each) * (channels + 2) + first + (at % each)] ?? 0,
+    )
+  return { count, xs: all(0, 1), ys: all(1, 1), colours: all(2, channels), step }
 }
 
 function gridOf({ width, height, planes }: Planes, segments: number): Centres {
@@ -50,77 +86,6 @@ function gridOf({ width, height, planes }: Planes, segments: number): Centres {
     ys: Float64Array.from(grid, ({ y }) => y),
     colours: Float64Array.from(grid.flatMap(({ x, y }) => planes.map((plane) => plane[y * width + x] ?? 0))),
     step,
-  }
-}
-
-/** Let every pixel choose the nearest centre among those less than two cells away. */
-function assign({ width, height, planes }: Planes, centres: Centres, weight: number, labels: Int32Array): void {
-  const nearest = new Float32Array(labels.length).fill(Infinity)
-  const reach = centres.step
-  const length = 2 * reach + 1
-  const distances = new Float32Array(length)
-  for (let index = 0; index < centres.count; index++) {
-    const centreX = centres.xs[index] ?? 0
-    const centreY = centres.ys[index] ?? 0
-    const left = Math.max(0, Math.floor(centreX + 0.5) - reach)
-    const right = Math.min(width - 1, Math.floor(centreX + 0.5) + reach)
-    const top = Math.max(0, Math.floor(centreY + 0.5) - reach)
-    const bottom = Math.min(height - 1, Math.floor(centreY + 0.5) + reach)
-    for (let y = top; y <= bottom; y++) {
-      const row = y * width
-      const down = (y - centreY) * (y - centreY)
-      for (let x = left; x <= right; x++) distances[x - left] = weight * (down + (x - centreX) * (x - centreX))
-      for (let channel = 0; channel < planes.length; channel++) {
-        const plane = planes[channel]
-        const colour = centres.colours[index * planes.length + channel] ?? 0
-        if (plane) addSquares(distances, plane, row + left, right - left + 1, colour)
-      }
-      for (let x = left; x <= right; x++) {
-        const distance = distances[x - left] ?? 0
-        if (distance >= (nearest[row + x] ?? 0)) continue
-        nearest[row + x] = distance
-        labels[row + x] = index
-      }
-    }
-  }
-}
-
-function addSquares(sums: Float32Array, plane: Float32Array, from: number, count: number, colour: number): void {
-  for (let x = 0; x < count; x++) {
-    const difference = (plane[from + x] ?? 0) - colour
-    sums[x] = (sums[x] ?? 0) + difference * difference
-  }
-}
-
-/** Move every centre to the mean place and colour of its pixels. */
-function moveCentres({ width, height, planes }: Planes, centres: Centres, labels: Int32Array): void {
-  const { count, xs, ys, colours } = centres
-  const channels = planes.length
-  const pixels = new Int32Array(count)
-  const [sumX, sumY] = [new Float64Array(count), new Float64Array(count)]
-  const sums = new Float64Array(count * channels)
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at++) {
-      const label = labels[at] ?? 0
-      pixels[label] = (pixels[label] ?? 0) + 1
-      sumX[label] = (sumX[label] ?? 0) + x
-      sumY[label] = (sumY[label] ?? 0) + y
-    }
-  }
-  for (let channel = 0; channel < channels; channel++) {
-    const plane = planes[channel]
-    if (!plane) continue
-    for (let at = 0; at < labels.length; at++) {
-      const to = (labels[at] ?? 0) * channels + channel
-      sums[to] = (sums[to] ?? 0) + (plane[at] ?? 0)
-    }
-  }
-  for (let index = 0; index < count; index++) {
-    const own = pixels[index] ?? 0
-    if (own === 0) continue
-    xs[index] = (sumX[index] ?? 0) / own
-    ys[index] = (sumY[index] ?? 0) / own
-    for (let at = index * channels; at < (index + 1) * channels; at++) colours[at] = (sums[at] ?? 0) / own
   }
 }
 
@@ -140,11 +105,11 @@ export function chosenPixels(
   const { width, height } = full
   const [pixels, owners] = [new Int32Array(width * height), new Int32Array(width * height)]
   const [scaleX, scaleY] = [small.width / width, small.height / height]
-  const columns = Int32Array.from({ length: width }, (_, x) => Math.floor((x + 0.5) * scaleX))
+  const columns = Int32Array.from({ length: width }, (_, x) => Math.floor(((x + 0.5) * small.width) / width))
   const outline = small.width < width || small.height < height
   let count = 0
   for (let y = 0, at = 0; y < height; y++) {
-    const line = Math.floor((y + 0.5) * scaleY)
+    const line = Math.floor(((y + 0.5) * small.height) / height)
     const row = line * small.width
     const above = Math.max(0, line - 1) * small.width
     const below = Math.min(small.height - 1, line + 1) * small.width

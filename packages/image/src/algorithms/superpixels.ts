@@ -1,7 +1,8 @@
 import { evenNumbers, type Key } from '../kernels/random.js'
 import { colourPlanes, withColours, type Planes } from '../planes/planes.js'
 import type { Algorithm } from './algorithm.js'
-import { chosenPixels, segmentsOf, type ChosenPixels } from './slic.js'
+import { copyOf } from './bytes.js'
+import { chosenPixels, packCentres, segmentsOf, type ChosenPixels } from './slic.js'
 
 export interface SuperpixelSettings {
   /** About how many segments the picture is cut into. */
@@ -20,21 +21,53 @@ export const superpixelsOf: Algorithm<SuperpixelSettings> = {
   name: 'superpixels',
   run(planes, { segments, fraction, compactness, maxSize, key }, { frame }) {
     const { width, height } = planes
-    const factor = Math.min(1, maxSize / Math.max(width, height))
-    const size = { width: Math.max(1, Math.floor(width * factor)), height: Math.max(1, Math.floor(height * factor)) }
+    const size = smallerSize(planes, maxSize)
     const full: Planes = { ...planes, planes: colourPlanes(planes), alpha: false }
-    const small = factor === 1 ? full : reduced(full, size)
+    const small = size.width === width && size.height === height ? full : reduced(full, size)
     const found = segmentsOf(small, { segments, compactness })
     const { count } = found.centres
-    const chosen = new Uint8Array(count)
-    const numbers = evenNumbers(key, frame, count)
-    for (let index = 0; index < count; index++) chosen[index] = (numbers[index] ?? 1) < fraction ? 1 : 0
+    const chosen = choose(count, fraction, key, frame)
     const places = chosenPixels(small, full, found, chosen)
     return withColours(
       planes,
       full.planes.map((plane) => averaged(plane, places, count)),
     )
   },
+  bytes(canvas, { segments, fraction, compactness, maxSize, key }) {
+    if (canvas.grey) return undefined
+    const { scratch, width, height, frame } = canvas
+    const { kernels } = scratch
+    const pointer = copyOf(canvas)
+    const size = smallerSize(canvas, maxSize)
+    const pixels = size.width * size.height
+    const planes = scratch.take(pixels * 12)
+    const within = Int32Array.from({ length: width }, (_, x) => Math.floor(((x + 0.5) * size.width) / width))
+    const columns = scratch.put(within)
+    kernels.shrinkToPlanes(pointer, width, height, planes, size.width, size.height, columns, scratch.take(pixels * 16))
+    const colours = [0, 1, 2].map((channel) => scratch.floats(planes + channel * pixels * 4, pixels))
+    const small: Planes = { ...size, planes: colours, alpha: false }
+    const { labels, centres, weight } = segmentsOf(small, { segments, compactness })
+    const { count } = centres
+    const values = new Float64Array(count * 5)
+    packCentres(centres, values)
+    const [labelsAt, centresAt] = [scratch.put(labels), scratch.put(values)]
+    const chosen = scratch.put(choose(count, fraction, key, frame))
+    const [owners, sums] = [scratch.take(width * height * 4), scratch.take(count * 16)]
+    const shape = [pointer, width, height, labelsAt, size.width, size.height, columns] as const
+    kernels.evenSegments(...shape, centresAt, count, weight, chosen, owners, sums)
+    return { ...canvas, pointer }
+  },
+}
+
+function smallerSize({ width, height }: Pick<Planes, 'width' | 'height'>, longest: number) {
+  const factor = Math.min(1, longest / Math.max(width, height))
+  return { width: Math.max(1, Math.floor(width * factor)), height: Math.max(1, Math.floor(height * factor)) }
+}
+
+/** 1 for segments that get their mean colour. */
+function choose(count: number, fraction: number, key: Key, frame: number): Uint8Array {
+  const numbers = evenNumbers(key, frame, count)
+  return Uint8Array.from(numbers, (number) => (number < fraction ? 1 : 0))
 }
 
 /** Shrink planes to the means of the pixels whose centres lie in each larger one. */

@@ -1,9 +1,8 @@
-import type { ByteCanvas } from '../bytes/canvas.js'
 import { runOnBytes } from '../bytes/run.js'
 import { blurPlane, filterColours, gaussianWeights } from '../planes/filter.js'
 import { blur } from '../steps/steps.js'
 import type { Algorithm } from './algorithm.js'
-import { copyOf, pixelsAt } from './bytes.js'
+import { copyOf } from './bytes.js'
 
 export interface UnsharpSettings {
   readonly sigma: number
@@ -23,17 +22,20 @@ export const unsharpMaskOf: Algorithm<UnsharpSettings> = {
     const blurred = runOnBytes(canvas, blur(sigma))
     if (gain < 1 || amount > 1 || sigma > 2 || !blurred) return undefined
     const { scratch, width, height } = canvas
-    const enlarged = convolved(canvas, residualKernel(sigma, gain), 128)
-    const mask = copyOf(canvas)
-    markLarge(pixelsAt(canvas, enlarged), pixelsAt(canvas, mask), threshold, gain)
+    const kernel = residualKernel(sigma, gain)
+    const side = Math.sqrt(kernel.length)
+    const residual = runOnBytes(canvas, { kind: 'convolve', kernel, width: side, height: side, offset: 128 })
+    if (!residual) return undefined
+    const enlarged = residual.pointer
+    const mask = copyOf({ ...canvas, pointer: enlarged })
+    scratch.kernels.table(mask, width * height, scratch.put(marksOf(threshold, gain)))
     const soft = runOnBytes(
       { scratch, frame: canvas.frame, width, height, grey: canvas.grey, pointer: mask },
       blur(sigma),
     )
     if (!soft) return undefined
     const target = copyOf(canvas)
-    const views = [blurred.pointer, enlarged, soft.pointer].map((pointer) => pixelsAt(canvas, pointer))
-    addDifferences(pixelsAt(canvas, target), views, amount, gain)
+    scratch.kernels.addDifferences(target, blurred.pointer, enlarged, soft.pointer, width * height, amount, gain)
     return { ...canvas, pointer: target }
   },
 }
@@ -48,39 +50,14 @@ function residualKernel(sigma: number, gain: number): number[] {
   )
 }
 
-function convolved({ scratch, pointer, width, height }: ByteCanvas, kernel: readonly number[], offset: number): number {
-  const side = Math.sqrt(kernel.length)
-  const target = scratch.take(width * height * 4)
-  const taps = scratch.put(Float32Array.from(kernel))
-  const work = scratch.take((12 * side + 8) * (width + side + 16) + 24 * (side * side + 4))
-  scratch.kernels.convolve(pointer, target, width, height, taps, side, side, offset, work)
-  return target
-}
-
 /** How much a difference counts: from not at all to wholly within a level about the threshold, so that rounding matters little. */
 const markOf = (difference: number, threshold: number): number => Math.min(1, Math.max(0, difference - threshold + 0.5))
 
-/** Mark differences, enlarged and about 128, that are larger than a threshold with white, others with black. */
-function markLarge(differences: Uint8Array, mask: Uint8Array, threshold: number, gain: number): void {
-  const marks = Uint8Array.from({ length: 256 }, (_, value) =>
-    Math.floor(255 * markOf(Math.abs(value - 128) / gain, threshold) + 0.5),
+/** Mark differences, enlarged and about 128, that are larger than a threshold with white, others with black: a table for each colour. */
+function marksOf(threshold: number, gain: number): Uint8Array {
+  return Uint8Array.from({ length: 768 }, (_, at) =>
+    Math.floor(255 * markOf(Math.abs((at & 255) - 128) / gain, threshold) + 0.5),
   )
-  for (let at = 0; at < mask.length; at++) if ((at & 3) !== 3) mask[at] = marks[differences[at] ?? 0] ?? 0
-}
-
-function addDifferences(target: Uint8Array, views: readonly Uint8Array[], amount: number, gain: number): void {
-  const [blurred, enlarged, soft] = views
-  if (!blurred || !enlarged || !soft) return
-  for (let at = 0; at < target.length; at++) {
-    const share = soft[at] ?? 0
-    if ((at & 3) === 3 || share === 0) continue
-    const value = target[at] ?? 0
-    const difference = enlarged[at] ?? 0
-    const exact = difference > 0 && difference < 255 ? (difference - 128) / gain : value - (blurred[at] ?? 0)
-    const sharp = value + amount * exact
-    const limited = sharp < 0 ? 0 : sharp > 255 ? 255 : sharp
-    target[at] = value + ((limited - value) * share) / 255 + 0.5
-  }
 }
 
 function sharpened(

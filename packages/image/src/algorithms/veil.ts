@@ -37,12 +37,7 @@ export function veilAlgorithm<Settings>(
     },
     bytes(canvas, settings) {
       const { scratch, pointer, width, height, frame } = canvas
-      const length = width * height * 4
-      // Weaving may grow noise in the same memory, so the pixels wait outside.
-      const waiting = scratch.bytes(pointer, length).slice()
       const veil = weave(settings, { width, height, frame })
-      const bytes = scratch.bytes(pointer, length)
-      bytes.set(waiting)
       const { keep, light, colour } = veil
       const [first] = light
       const pixels = width * height
@@ -53,7 +48,7 @@ export function veilAlgorithm<Settings>(
         kernels.dimByShares(pointer, pixels, scratch.put(planeOf(keep, 0)))
       else if (first && light.length === 1 && keep.length === 0)
         kernels.addShares(pointer, pixels, scratch.put(first), ...colour)
-      else veilBytes(bytes, veil)
+      else veilBytes(scratch.bytes(pointer, pixels * 4), veil)
       const alike = light.length <= 1 && (keep === 'rest' || keep.length <= 1) && isGrey(colour)
       return { ...canvas, grey: canvas.grey && alike }
     },

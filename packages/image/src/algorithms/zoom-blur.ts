@@ -1,4 +1,3 @@
-import { borderNumber } from '../bytes/canvas.js'
 import { filterColours } from '../planes/filter.js'
 import type { Algorithm } from './algorithm.js'
 
@@ -7,27 +6,31 @@ export const zoomBlurOf: Algorithm<{ readonly factors: readonly number[] }> = {
   name: 'zoomBlur',
   run: (planes, { factors }) => filterColours(planes, (plane) => zoomed(plane, planes.width, planes.height, factors)),
   bytes(canvas, { factors }) {
-    // More would not fit sums of 16 bits.
-    if (factors.length > 256) return undefined
+    // More would not fit sums of 32 bits.
+    if (factors.length > 255) return undefined
     const { scratch, pointer, width, height } = canvas
-    const count = width * height
-    const target = scratch.take(count * 4)
-    const matrix = scratch.take(72)
-    const { kernels } = scratch
-    const sums = scratch.take(count * 8 + 32)
-    scratch.bytes(sums, count * 8 + 32).fill(0)
-    kernels.addToSums(sums, pointer, count * 4)
-    for (const factor of factors) {
-      const shift = (length: number) => (length - length / factor) / 2
-      const inverse = [1 / factor, 0, shift(width), 0, 1 / factor, shift(height), 0, 0, 1]
-      new Float64Array(kernels.memory.buffer, matrix, 9).set(inverse)
-      const border = borderNumber({ border: 'replicate' })
-      if (factor !== 1) kernels.warp(pointer, width, height, target, width, height, matrix, false, border, 0, matrix, 0)
-      kernels.addToSums(sums, factor === 1 ? pointer : target, count * 4)
-    }
-    kernels.meansOfSums(sums, pointer, target, count, 1 / (factors.length + 1))
+    const target = scratch.take(width * height * 4)
+    const columns = tableOf(width, factors, (share) => (share << 16) | (256 - share))
+    const rows = tableOf(height, factors, (share) => share)
+    const [across, down] = [scratch.put(columns), scratch.put(rows)]
+    const room = scratch.take(24 * width + 64)
+    scratch.kernels.zoomMeans(pointer, target, width, height, across, down, factors.length, room)
     return { ...canvas, pointer: target }
   },
+}
+
+/** The pixel before and the share of the next in 1/256, for every factor and pixel of a side. */
+function tableOf(length: number, factors: readonly number[], pack: (share: number) => number): Int32Array {
+  const table = new Int32Array(2 * length * factors.length)
+  let to = 0
+  for (const factor of factors) {
+    const { first, share } = tapsAlong(length, factor)
+    for (let at = 0; at < length; at++) {
+      table[to++] = first[at] ?? 0
+      table[to++] = pack(Math.round((share[at] ?? 0) * 256))
+    }
+  }
+  return table
 }
 
 function zoomed(plane: Float32Array, width: number, height: number, factors: readonly number[]): Float32Array {

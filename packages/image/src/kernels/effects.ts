@@ -49,9 +49,125 @@ export interface EffectKernels {
   /** `columns` and `rows` have a 32-bit number for every pixel of their side, `columns` on to a multiple of four. */
   pickPixels(source: number, target: number, width: number, height: number, columns: number, rows: number): void
   swapRow(row: number, width: number, first: number, last: number, distance: number, words: number): void
-  /** `length` bytes; both go on to a multiple of sixteen bytes. */
-  addToSums(sums: number, bytes: number, length: number): void
-  meansOfSums(sums: number, source: number, target: number, pixels: number, share: number): void
   /** `table` has 511 pairs of floats. */
   relight(pointer: number, pixels: number, table: number): void
+  /** Planes, `nearest` and `labels` go on sixteen bytes beyond their last pixel; centres have 64-bit x, y and colours. */
+  assignPixels(
+    planes: number,
+    width: number,
+    height: number,
+    channels: number,
+    centres: number,
+    count: number,
+    reach: number,
+    weight: number,
+    nearest: number,
+    labels: number,
+  ): void
+  /** `sums` has 8 count (channels + 3) bytes. */
+  moveCentres(
+    planes: number,
+    width: number,
+    height: number,
+    channels: number,
+    centres: number,
+    count: number,
+    labels: number,
+    sums: number,
+  ): void
+  /** `steps`, `levels` and `relief` are framed planes of `row` (height + 2) bytes; a row is at least width + 18. */
+  edgeSteps(liquid: number, width: number, height: number, steps: number, row: number): void
+  /** `counts` has 128 bytes. */
+  evenDepths(steps: number, width: number, height: number, row: number, levels: number, counts: number): void
+  litDrops(
+    levels: number,
+    liquid: number,
+    width: number,
+    height: number,
+    row: number,
+    relief: number,
+    light: number,
+  ): number
+  /** `sums` has width + 2 radius + 32 bytes. */
+  addStreaks(
+    pointer: number,
+    width: number,
+    height: number,
+    streaks: number,
+    radius: number,
+    red: number,
+    green: number,
+    blue: number,
+    sums: number,
+  ): void
+  /** `line` has 4 (width + 2 radius + 8) bytes. */
+  boxMeans(source: number, target: number, width: number, height: number, radius: number, line: number): void
+  addDifferences(
+    pointer: number,
+    blurred: number,
+    enlarged: number,
+    shares: number,
+    pixels: number,
+    amount: number,
+    gain: number,
+  ): void
+  liquidShares(plane: number, count: number, mean: number, std: number, cutoff: number): void
+  lookUpHalves(target: number, halves: number, count: number, table: number): void
+  /** `columns` has a 32-bit number for every column of the source; `sums` has 16 bytes a pixel of the planes. */
+  shrinkToPlanes(
+    source: number,
+    width: number,
+    height: number,
+    planes: number,
+    smallWidth: number,
+    smallHeight: number,
+    columns: number,
+    sums: number,
+  ): void
+  /** `owners` has four bytes a pixel and `sums` 16 bytes a segment. */
+  evenSegments(
+    pointer: number,
+    width: number,
+    height: number,
+    labels: number,
+    smallWidth: number,
+    smallHeight: number,
+    columns: number,
+    centres: number,
+    count: number,
+    weight: number,
+    chosen: number,
+    owners: number,
+    sums: number,
+  ): void
+  /** `scratch` has (width + 2 radius + 16) (14 radius + 32) + 8 (radius + 2)^2 bytes. */
+  convolveEven(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    kernel: number,
+    radius: number,
+    offset: number,
+    scratch: number,
+  ): void
+  /** `scratch` has 24 width + 64 bytes. */
+  zoomMeans(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    columns: number,
+    rows: number,
+    count: number,
+    scratch: number,
+  ): void
+  layShade(
+    passes: number,
+    width: number,
+    shares: number,
+    blockWidth: number,
+    blockHeight: number,
+    intensity: number,
+  ): void
 }

@@ -49,22 +49,23 @@ test('pixels grow lighter and turn their hues', () => {
 function speckled(red: number, green: number, blue: number, gain: number, turn: number): number[] {
   const [most, least] = [Math.max(red, green, blue), Math.min(red, green, blue)]
   const chroma = most - least
-  const lightness = f((most + least) / 510)
+  const lightness = f((most + least) * f(1 / 510))
   const brighter = Math.min(1, f(lightness + f(gain * f(1 - lightness))))
   const roomAt = (at: number) => f(1 - Math.abs(f(f(2 * at) - 1)))
   const room = roomAt(lightness)
   const newChroma = room > 0 ? f(f(chroma / room) * roomAt(brighter)) : 0
   const top = f(f(255 * brighter) + newChroma / 2)
+  const inverse = f(1 / chroma)
   const old =
     chroma === 0
       ? 0
       : most === red
-        ? f((green - blue) / chroma)
+        ? f((green - blue) * inverse)
         : most === green
-          ? f(2 + f((blue - red) / chroma))
-          : f(4 + f((red - green) / chroma))
+          ? f(2 + f((blue - red) * inverse))
+          : f(4 + f((red - green) * inverse))
   const turned = f(old + turn)
-  const hue = f(turned - f(6 * Math.floor(f(turned / 6))))
+  const hue = f(turned - f(6 * Math.floor(f(turned * f(1 / 6)))))
   return [5, 3, 1].map((offset) => {
     const sum = f(hue + offset)
     const k = sum >= 6 ? f(sum - 6) : sum

@@ -91,3 +91,23 @@ test('discs with soft edges', () => {
     }),
   )
 })
+
+test('shade takes light from a block', () => {
+  fc.assert(
+    fc.property(rasters, fc.float({ min: 0, max: 1, noNaN: true }), (raster, intensity) => {
+      const { width, height } = raster
+      const shares = sharesOf(raster)
+      const wide = width + 3
+      const passes = Float32Array.from({ length: wide * (height + 1) }, (_, at) => (at % 7) / 7)
+      const scratch = new Scratch()
+      const at = scratch.put(passes)
+      scratch.kernels.layShade(at + (wide + 2) * 4, wide, scratch.put(shares), width, height, intensity)
+      const expected = Array.from(passes, (value, index) => {
+        const [x, y] = [(index % wide) - 2, Math.floor(index / wide) - 1]
+        if (x < 0 || x >= width || y < 0) return value
+        return f(value * f(1 - f(intensity * (shares[y * width + x] ?? 0))))
+      })
+      expect([...scratch.floats(at, passes.length)]).toEqual(expected)
+    }),
+  )
+})

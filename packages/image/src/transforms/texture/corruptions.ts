@@ -4,17 +4,17 @@ import { defocusBlurOf } from '../../algorithms/corruptions/defocus-blur.js'
 import { elasticOf } from '../../algorithms/corruptions/elastic.js'
 import { plasmaFogOf } from '../../algorithms/corruptions/fog.js'
 import { frostedOf } from '../../algorithms/corruptions/frost.js'
-import { glassShuffleOf } from '../../algorithms/corruptions/glass-shuffle.js'
 import { hsvOf } from '../../algorithms/corruptions/hsv.js'
 import { impulseNoiseOf } from '../../algorithms/corruptions/impulse-noise.js'
-import { jpegCompressionOf } from '../../algorithms/corruptions/jpeg-compression.js'
 import { motionBlurOf } from '../../algorithms/corruptions/motion-blur.js'
 import { coarsenOf } from '../../algorithms/corruptions/pixelate.js'
 import { fallingSnowOf } from '../../algorithms/corruptions/snow.js'
 import { splashOf } from '../../algorithms/corruptions/spatter.js'
-import { zoomBlurOf } from '../../algorithms/corruptions/zoom-blur.js'
+import { jpegOf } from '../../algorithms/jpeg.js'
 import { poissonNoiseOf } from '../../algorithms/poisson.js'
+import { swapNear } from '../../algorithms/swap-near.js'
 import { multiplyNoiseOf } from '../../algorithms/value-noise.js'
+import { zoomBlurOf } from '../../algorithms/zoom-blur.js'
 import type { Key } from '../../kernels/random.js'
 import type { Matrix } from '../../matrix.js'
 
@@ -70,7 +70,7 @@ export const corruptions = {
     ],
     ([sigma = 0, reach = 0, rounds = 0], { scale, key }) => [
       blur(sigma * scale),
-      local(glassShuffleOf, { reach: Math.max(1, Math.round(reach * scale)), rounds, key }),
+      local(swapNear, { distance: Math.max(1, Math.round(reach * scale)), rounds, key }),
       blur(sigma * scale),
     ],
   ),
@@ -152,7 +152,7 @@ export const corruptions = {
     },
   ),
   pixelate: graded([0.6, 0.5, 0.4, 0.3, 0.25], (share) => [local(coarsenOf, { share })]),
-  jpeg_compression: graded([25, 18, 15, 10, 7], (quality) => [local(jpegCompressionOf, { quality })]),
+  jpeg_compression: graded([25, 18, 15, 10, 7], (quality) => [local(jpegOf, { quality, subsampling: { x: 2, y: 2 } })]),
   spatter: graded(
     [
       [0.65, 0.3, 4, 0.69, 0.6, 0],

@@ -1,27 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Scratch } from './kernels.js'
 import { clamp, inPlace, rasters } from './testing.js'
 
 const f = Math.fround
-
-test('bytes add up, and their sums become means beside an alpha', () => {
-  fc.assert(
-    fc.property(rasters, fc.integer({ min: 1, max: 256 }), ({ data }, times) => {
-      const scratch = new Scratch()
-      const source = scratch.put(data)
-      const target = scratch.take(data.length)
-      const sums = scratch.take(data.length * 2 + 32)
-      scratch.bytes(sums, data.length * 2 + 32).fill(0)
-      for (let time = 0; time < times; time++) scratch.kernels.addToSums(sums, source, data.length)
-      scratch.kernels.meansOfSums(sums, source, target, data.length / 4, 1 / (times + 1))
-      const share = f(1 / (times + 1))
-      expect(scratch.bytes(target, data.length)).toEqual(
-        data.map((value, at) => (at % 4 === 3 ? value : Math.floor(f(f(times * value * share) + 0.5)))),
-      )
-    }),
-  )
-})
 
 test('pixels change by their lightness', () => {
   fc.assert(
