@@ -1,6 +1,7 @@
 import { suggestion, VariegateError } from '@variegate/core'
 import { readFileSync } from 'node:fs'
 import { augment } from './commands/augment.js'
+import { explain } from './commands/explain.js'
 import { layouts } from './commands/layouts.js'
 import { replay } from './commands/replay.js'
 import { schema } from './commands/schema.js'
@@ -8,7 +9,7 @@ import { transforms } from './commands/transforms.js'
 import { validate } from './commands/validate.js'
 import { commandHelp, EXIT, readInput, type Command } from './flags.js'
 
-const commands: readonly Command[] = [augment, replay, validate, transforms, layouts, schema]
+const commands: readonly Command[] = [augment, replay, validate, explain, transforms, layouts, schema]
 
 /** Run the command line; gives the exit code. */
 export async function main(given: readonly string[]): Promise<number> {

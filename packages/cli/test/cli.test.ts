@@ -19,6 +19,7 @@ function variegate(...args: string[]) {
     [join(root, 'packages/cli/bin/variegate.js'), ...args],
     {
       encoding: 'utf8',
+      maxBuffer: 2 ** 26,
       env: { ...process.env, INIT_CWD: folder },
     },
   )
@@ -58,7 +59,7 @@ test('help names every command, and a command its flags', () => {
 test.each([
   [
     ['agument'],
-    'variegate: Unknown command "agument"; the nearest right name is "augment" (it may be augment, replay, validate, transforms, layouts, schema).\n',
+    'variegate: Unknown command "agument"; the nearest right name is "augment" (it may be augment, replay, validate, explain, transforms, layouts, schema).\n',
   ],
   [
     ['augment', '--polcy', 'x'],
@@ -90,6 +91,21 @@ describe('validate', () => {
     expect(error).toContain(place)
     expect(error).toContain(reason)
   })
+})
+
+test('explain shows what is drawn and the passes that it takes', async () => {
+  const file = await policy(
+    'image:\n  - horizontalFlip\n  - rotate: { angle: 10 }\n  - gamma: { gamma: 2 }\n  - invert\n',
+  )
+  const { code, out } = variegate('explain', file, '--size', '64x48')
+  expect(code).toBe(0)
+  expect(out).toBe(`image
+  64x48 px, seed 0
+  drawn: horizontalFlip, rotate, gamma, invert
+  4 steps in 2 passes
+    1. warp: one linear resampling to 64x48, constant border
+    2. tone (power), tone (linear): tile by tile
+`)
 })
 
 test('transforms lists every name and alias, and shows one from its definition', async () => {

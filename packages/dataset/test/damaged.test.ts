@@ -17,6 +17,7 @@ beforeAll(async () => {
   await truncate(at('photos/animal/cat.jpg'), 4000)
   await writeFile(at('photos/animal/empty.png'), '')
   await writeFile(at('photos/object/letter.jpg'), 'Dear reader, this is no picture.')
+  await writeFile(at('photos/object/scan.tif'), Uint8Array.of(0x49, 0x49, 42, 0, 8, 0, 0, 0))
   await writeFile(
     at('reviews.jsonl'),
     `${await readFile(at('reviews.jsonl'), 'utf8')}{"text": "half a li\n[1]\n{"label":"no text"}\n`,
@@ -55,9 +56,10 @@ test('damaged inputs are recorded with their path and reason, and nothing else i
       'Expected a number in column "temp_max" at sensors/seattle_weather.csv:2 but received "warm".',
     'speech/signal/bell.wav': 'it is truncated or its header lies',
     'clips/pan/coffee.mp4': 'Expected a video that can be decoded',
-    'photos/animal/cat.jpg': 'Expected an image that can be decoded',
+    'photos/animal/cat.jpg': 'Expected an image that can be decoded but this JPEG file is damaged, cut short',
     'photos/animal/empty.png': 'it is empty',
-    'photos/object/letter.jpg': 'Expected an image that can be decoded',
+    'photos/object/letter.jpg': 'Expected an image that can be decoded but the file begins like none that is known',
+    'photos/object/scan.tif': 'Expected an image that can be decoded but this TIFF file is damaged, cut short',
   }
   expect(Object.keys(reasons).sort()).toEqual(Object.keys(expected).sort())
   for (const [id, reason] of Object.entries(expected)) expect(reasons[id]).toContain(reason)

@@ -3,7 +3,7 @@ import { CONSTANT, inside } from './border'
 /** Blend the two rows of two pixels; six fractional bits stay. A weight is a fraction in Q15, [0, 32767], in each lane. */
 // @ts-ignore: decorator
 @inline
-function between(upper: v128, lower: v128, weight: v128): v128 {
+export function between(upper: v128, lower: v128, weight: v128): v128 {
   return i16x8.add(upper, i16x8.q15mulr_sat_s(i16x8.sub(lower, upper), weight))
 }
 

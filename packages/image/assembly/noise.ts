@@ -10,17 +10,18 @@ const SALT_AND_PEPPER: u32 = 2
 /**
  * Add Gaussian noise to the colour of `pixels` pixels in place; alpha stays.
  * Eight pixels take the stream's next eight numbers of 16 bits for red, then eight for green and eight for blue; where `shared`, eight for all.
- * `lower` and `upper` are what an atom of each byte adds, in 1/8192 level, [0, 32767]; `scratch` has 192 bytes.
+ * `lower` and `upper` are what an atom of each byte adds, in 1/8192 level, [0, 32767]; `first` is the place of the first pixel in the
+ * stream, a multiple of 96; `scratch` has 192 bytes.
  */
 export function gaussianNoise(
-  pointer: usize, pixels: i32, lower: i32, upper: i32, shared: bool, frame: u32, key0: u32, key1: u32, scratch: usize,
+  pointer: usize, pixels: i32, lower: i32, upper: i32, shared: bool, first: i32, frame: u32, key0: u32, key1: u32, scratch: usize,
 ): void {
   const shares = spread(lower, upper)
   const rest = pixels % (shared ? 96 : 32)
   const whole = pixels - rest
   const last = pointer + ((<usize>whole) << 2)
-  addNoise(pointer, whole, 0, shared, shares, frame, key0, key1, scratch)
-  addNoise(borrow(last, rest), rest, whole, shared, shares, frame, key0, key1, scratch)
+  addNoise(pointer, whole, first, shared, shares, frame, key0, key1, scratch)
+  addNoise(borrow(last, rest), rest, first + whole, shared, shares, frame, key0, key1, scratch)
   giveBack(last, rest)
 }
 
@@ -59,16 +60,16 @@ function addNoise(
 
 /**
  * Turn pixels white or black in place; alpha stays. Each pixel takes the stream's next word: below `salt` it turns white,
- * else below `both` black, both in 1/2^32. `scratch` has 192 bytes.
+ * else below `both` black, both in 1/2^32. `first` is the place of the first pixel in the stream, a multiple of 48; `scratch` has 192 bytes.
  */
 export function saltAndPepper(
-  pointer: usize, pixels: i32, salt: u32, both: u32, frame: u32, key0: u32, key1: u32, scratch: usize,
+  pointer: usize, pixels: i32, salt: u32, both: u32, first: i32, frame: u32, key0: u32, key1: u32, scratch: usize,
 ): void {
   const rest = pixels % 48
   const whole = pixels - rest
   const last = pointer + ((<usize>whole) << 2)
-  sprinkle(pointer, whole, 0, salt, both, frame, key0, key1, scratch)
-  sprinkle(borrow(last, rest), rest, whole, salt, both, frame, key0, key1, scratch)
+  sprinkle(pointer, whole, first, salt, both, frame, key0, key1, scratch)
+  sprinkle(borrow(last, rest), rest, first + whole, salt, both, frame, key0, key1, scratch)
   giveBack(last, rest)
 }
 

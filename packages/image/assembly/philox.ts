@@ -1,7 +1,6 @@
-// Philox 4x32-7 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011), twelve counters at a time.
+// Philox 4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011), twelve counters at a time.
 
-/** The fewest rounds that pass all of BigCrush, by the paper's table 2; the ten that draws take would cost noise a fifth more. */
-const ROUNDS = 7
+const ROUNDS = 10
 
 // @ts-ignore: decorator
 @inline

@@ -1,7 +1,12 @@
+import { applyBits, readBits } from './bits'
 import { borrow, giveBack } from './tail'
 
 /** Look every colour value up in its channel's table of 256 bytes (red, green, blue, one after the other); alpha stays. */
 export function table(pointer: usize, pixels: i32, tables: usize): void {
+  if (readBits(tables)) {
+    applyBits(pointer, pixels)
+    return
+  }
   const greens = tables + 256
   const blues = tables + 512
   const end = pointer + ((<usize>pixels) << 2)

@@ -1,7 +1,7 @@
 /**
  * Look every value of a byte plane up in the tables of the four nearest tile centres, and blend what they say bilinearly.
- * `tables` holds 256 bytes a tile, row by row. Tile i of n along a side of length s covers [i s / n, (i + 1) s / n); pixel x has its centre at
- * x + 0.5; beyond the outer centres the outer tables hold. Tables are blended down in steps of 1/128 level, their fraction in Q15, then
+ * `tables` holds 256 bytes a tile, row by row. Tile i of n along a side of length s covers [i s / n, (i + 1) s / n); pixel x lies
+ * at x, as in OpenCV's CLAHE; beyond the outer centres the outer tables hold. Tables are blended down in steps of 1/128 level, their fraction in Q15, then
  * across exactly, their fraction in Q14, both rounded half up; so is the result.
  * `scratch` has 1024 tilesX + 8 width + 64 bytes.
  */
@@ -29,11 +29,11 @@ export function bilinearTables(
   }
 }
 
-/** The position of a pixel's centre in tiles, from 0 at the first tile's centre to n - 1 at the last one's. */
+/** The position of a pixel in tiles, from 0 at the first tile's centre to n - 1 at the last one's. */
 // @ts-ignore: decorator
 @inline
 function tilePosition(pixel: i32, length: i32, tiles: i32): f64 {
-  return Math.min(Math.max((<f64>pixel + 0.5) * <f64>tiles / <f64>length - 0.5, 0), <f64>(tiles - 1))
+  return Math.min(Math.max(<f64>pixel * <f64>tiles / <f64>length - 0.5, 0), <f64>(tiles - 1))
 }
 
 /**

@@ -1,5 +1,6 @@
 import { compositionsOf, transformsOf, VariegateError, type Dropped, type Json, type Modality } from '@variegate/core'
 import { turnNormals } from './algorithms/turn-normals.js'
+import { channelsOf } from './channels.js'
 import { blendLabels } from './labels/blend.js'
 import { followLabels } from './labels/follow.js'
 import { denseMap } from './maps/dense.js'
@@ -9,7 +10,7 @@ import type { SpaceMap } from './maps/space-map.js'
 import { identityMatrix } from './matrix.js'
 import { isMoving } from './plan/plan.js'
 import { positionsOf } from './plan/move-rows.js'
-import { depthOf, isByteRaster, layoutOf, type Depth } from './raster.js'
+import { depthOf, isByteRaster, type Depth } from './raster.js'
 import { toRaster } from './realise.js'
 import type { Image, ImageLabels, Layer, Mask } from './sample.js'
 import { local, type ImageStep, type MovingStep, type WarpStep } from './steps/steps.js'
@@ -28,13 +29,10 @@ export interface ImageFacts {
 /** The engine of images: steps move the labels at once and the pixels once someone asks for them. */
 export const imageModality: Modality<Image, ImageFacts, ImageStep> = {
   name: 'image',
-  facts: ({ width, height, source, labels }) => ({
-    width,
-    height,
-    channels: source.channels,
-    depth: depthOf(source),
-    labels,
-  }),
+  facts(image) {
+    const { width, height, source, labels } = image
+    return { width, height, channels: channelsOf(image).channels, depth: depthOf(source), labels }
+  },
   apply(sample, steps) {
     const dropped: Dropped[] = []
     let current = sample
@@ -108,20 +106,20 @@ function moveLayer({ kind, image }: Layer, step: MovingStep, map: SpaceMap): Lay
   return { kind, image: { ...moved, steps: [...moved.steps, local(turnNormals, { linear: [a, b, c, d] })] } }
 }
 
-/** Refuse steps about colour for an image without one; grey bytes count as colour, whose three channels are the same. */
-function checkColour({ id, source }: Image, step: ImageStep): void {
+/** Refuse steps about colour for bands without one; grey counts as colour, whose three channels are the same. */
+function checkColour(image: Image, step: ImageStep): void {
   const about =
     step.kind === 'colour' || step.kind === 'hue'
       ? step.kind
       : step.kind === 'local' && step.algorithm.colour === true
         ? step.algorithm.name
         : undefined
-  if (about === undefined || isByteRaster(source)) return
-  const layout = layoutOf(source)
-  if ((layout === 'rgb' && source.channels === 3) || (layout === 'rgba' && source.channels === 4)) return
-  const who = id === undefined ? 'the image' : `image "${id}"`
+  if (about === undefined || isByteRaster(image.source)) return
+  const { layout, channels } = channelsOf(image)
+  if (layout !== 'bands' && channels !== 2) return
+  const who = image.id === undefined ? 'the image' : `image "${image.id}"`
   throw new VariegateError(
-    `Expected red, green and blue for the step ${about} but ${who} has ${source.channels} ${layout === 'grey' ? 'grey ' : ''}${source.channels === 1 ? 'channel' : 'channels'}; use a transform that has a meaning without colour, or toRgb first.`,
+    `Expected red, green and blue for the step ${about} but ${who} has ${channels} ${channels === 1 ? 'band' : 'bands'}; use a transform that has a meaning without colour.`,
   )
 }
 

@@ -24,6 +24,7 @@ export {
   translation,
   type Matrix,
 } from './matrix.js'
+export { explain, type ExplainOptions } from './plan/explain.js'
 export { plan, type Pass } from './plan/plan.js'
 export { colourPlanes, withColours, type Planes } from './planes/planes.js'
 export {

@@ -37,7 +37,7 @@ export const WHITE: Readonly<Record<Depth, number>> = { uint8: 255, uint16: 6553
 export const whiteOf = (raster: Raster): number => raster.white ?? WHITE[depthOf(raster)]
 
 /** What the channels are, by their number where nothing is said. */
-export const layoutOf = ({ layout, channels }: Raster): Layout =>
+export const layoutOf = ({ layout, channels }: Pick<Raster, 'layout' | 'channels'>): Layout =>
   layout ?? (channels === 1 ? 'grey' : channels === 3 ? 'rgb' : channels === 4 ? 'rgba' : 'bands')
 
 /** Check a raster and bring bytes to the working layout; throws a `VariegateError` where sizes do not fit. */
@@ -53,11 +53,24 @@ export function prepareRaster(raster: Raster): Raster {
       `Expected ${width * height * channels} values for ${width}x${height} pixels of ${channels} ${channels === 1 ? 'channel' : 'channels'} but received ${data.length}.`,
     )
   }
-  if (raster.white !== undefined && !(raster.white > 0))
-    throw new VariegateError(`Expected a white above 0 but received ${raster.white}.`)
+  if (raster.white !== undefined && !(raster.white > 0 && Number.isFinite(raster.white)))
+    throw new VariegateError(`Expected a finite white above 0 but received ${raster.white}.`)
+  checkLayout(raster)
   const layout = layoutOf(raster)
   if (depthOf(raster) !== 'uint8' || layout === 'bands' || channels === 2 || channels > 4) return raster
   return isByteRaster(raster) ? raster : toWorkingLayout(raster, layout)
+}
+
+const CHANNELS = { grey: 1, rgb: 3, rgba: 4 } as const
+
+/** The working layout of bytes has four channels whatever the file held. */
+function checkLayout(raster: Raster): void {
+  const { layout, channels } = raster
+  if (layout === undefined || layout === 'bands' || channels === CHANNELS[layout]) return
+  if (depthOf(raster) === 'uint8' && channels === 4) return
+  throw new VariegateError(
+    `Expected ${CHANNELS[layout]} ${layout === 'grey' ? 'channel' : 'channels'} for the layout ${layout} but received ${channels}; give the layout that fits, or bands.`,
+  )
 }
 
 function toWorkingLayout({ width, height, channels, data, layout: said }: Raster, layout: Layout): ByteRaster {

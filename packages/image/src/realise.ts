@@ -1,10 +1,12 @@
 import { bytesFromPlanes, planesFromBytes, type ByteCanvas } from './bytes/canvas.js'
+import { runDirectly } from './bytes/direct.js'
 import { runOnBytes } from './bytes/run.js'
 import { Scratch } from './kernels/kernels.js'
 import { plan, type Pass } from './plan/plan.js'
 import { planesOf, rasterOf, type PlaneCanvas } from './planes/planes.js'
 import { blendPlanes, runOnPlanes } from './planes/run.js'
-import { isByteRaster, prepareRaster, type Raster } from './raster.js'
+import { convertByTables, bytesOf } from './planes/value-tables.js'
+import { isByteRaster, prepareRaster, whiteOf, type Raster } from './raster.js'
 import type { Image } from './sample.js'
 
 type Canvas = ByteCanvas | PlaneCanvas
@@ -16,7 +18,12 @@ export function toRaster(image: Image): Raster {
   if (image.steps.length === 0) return image.source
   const known = done.get(image)
   if (known) return known
-  const passes = plan(image.steps)
+  const passes = plan(image.steps, image.source)
+  const simple = shortcut(image.source, passes)
+  if (simple) {
+    done.set(image, simple)
+    return simple
+  }
   // Layers are computed first, as scratch memory serves one realisation at a time.
   for (const pass of passes) if (pass.kind === 'blend') toRaster(pass.layer)
   const raster = close(
@@ -25,6 +32,15 @@ export function toRaster(image: Image): Raster {
   )
   done.set(image, raster)
   return raster
+}
+
+/** What needs neither kernels nor planes of the whole picture. */
+function shortcut(source: Raster, passes: readonly Pass[]): Raster | undefined {
+  if (isByteRaster(source)) return runDirectly(source, passes) ?? convertByTables(source, passes)
+  const [first] = passes
+  return first?.kind === 'convert' && first.depth === 'uint8' && passes.length === 1
+    ? bytesOf(source, whiteOf(source))
+    : undefined
 }
 
 const onBytes = (canvas: Canvas): canvas is ByteCanvas => 'pointer' in canvas
@@ -51,9 +67,23 @@ const runPlain = (planes: PlaneCanvas, pass: Pass, frame: number): PlaneCanvas =
 
 function close(canvas: Canvas, source: Raster): Raster {
   if (!onBytes(canvas)) return prepareRaster(rasterOf(withoutOpaqueAlpha(canvas, source)))
-  const { scratch, pointer, width, height } = canvas
+  const { scratch, pointer, width, height, grey } = canvas
   const data = new Uint8ClampedArray(scratch.bytes(pointer, width * height * 4))
-  return { width, height, channels: 4, data, layout: source.layout ?? 'rgba' }
+  const { layout = 'rgba' } = source
+  return {
+    width,
+    height,
+    channels: 4,
+    data,
+    layout: layout === 'grey' && !grey && hasColour(data) ? 'rgb' : layout,
+  }
+}
+
+/** Whether any pixel is other than grey: a grey picture that was painted on is written in colour. */
+function hasColour(pixels: Uint8ClampedArray): boolean {
+  for (let at = 0; at < pixels.length; at += 4)
+    if (pixels[at] !== pixels[at + 1] || pixels[at] !== pixels[at + 2]) return true
+  return false
 }
 
 /** Bytes always work with alpha; what was converted to another depth keeps it only where the source had it. */

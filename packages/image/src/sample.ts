@@ -85,7 +85,13 @@ export function imageFrom(
   return { ...id, width, height, labels, frame: about.frame ?? 0, source, steps: [] }
 }
 
-function checkLabels({ masks = {}, instances = [], layers = {} }: ImageLabels, { width, height }: Raster): void {
+function checkLabels({ label, masks = {}, instances = [], layers = {} }: ImageLabels, { width, height }: Raster): void {
+  if (typeof label === 'object') {
+    for (const [name, share] of Object.entries(label)) {
+      if (!(share >= 0 && Number.isFinite(share)))
+        throw new VariegateError(`Expected a share of at least 0 for the class "${name}" but received ${share}.`)
+    }
+  }
   for (const [name, mask] of Object.entries(masks)) checkMask(`mask "${name}"`, mask, width, height)
   for (const [name, { image }] of Object.entries(layers)) {
     if (image.width !== width || image.height !== height)
@@ -95,7 +101,7 @@ function checkLabels({ masks = {}, instances = [], layers = {} }: ImageLabels, {
   }
   for (const [index, { id = index, box, rotatedBox, polygons = [], mask, keypoints = [] }] of instances.entries()) {
     const owner = `instance ${id}`
-    if (box && (!box.every(Number.isFinite) || box[2] < 0 || box[3] < 0)) {
+    if (box && (box.length !== 4 || !box.every(Number.isFinite) || box[2] < 0 || box[3] < 0)) {
       throw new VariegateError(
         `Expected a box [x, y, width, height] of finite numbers, sides of at least 0, for ${owner} but received [${box.join(', ')}].`,
       )
@@ -113,6 +119,11 @@ function checkLabels({ masks = {}, instances = [], layers = {} }: ImageLabels, {
       if (!Number.isFinite(point.x) || !Number.isFinite(point.y)) {
         throw new VariegateError(`Expected finite keypoints for ${owner} but received (${point.x}, ${point.y}).`)
       }
+      if (point.angle !== undefined && !Number.isFinite(point.angle)) {
+        throw new VariegateError(
+          `Expected a finite angle for every keypoint of ${owner} but received ${point.angle} degrees.`,
+        )
+      }
     }
   }
 }
@@ -125,7 +136,12 @@ function checkRotatedBox(owner: string, { centre, width, height, angle }: Rotate
 }
 
 function checkMask(owner: string, mask: Mask, width: number, height: number): void {
-  if (mask.width !== width || mask.height !== height || mask.data.length !== width * height) {
+  if (mask.width === width && mask.height === height && mask.data.length !== width * height) {
+    throw new VariegateError(
+      `Expected ${width * height} values for ${owner} of ${width}x${height} px but received ${mask.data.length}.`,
+    )
+  }
+  if (mask.width !== width || mask.height !== height) {
     throw new VariegateError(
       `Expected ${owner} to be ${width}x${height} like its image but it is ${mask.width}x${mask.height}.`,
     )

@@ -63,9 +63,17 @@ async function throughFiles(work: Work, source: string, target: string) {
 
 async function pictureOf(path: string, input: Input): Promise<Raster> {
   const raster = await readImage(await readFile(path))
-  if (input !== 'grey') return raster
+  if (input === 'float') return floatsOf(raster)
+  if (input === 'colour') return raster
   const made = await runAsync(grayscale(), imageFrom(raster), { seed: 0, id: 'grey' })
   return { ...toRaster(made.sample), layout: 'grey' }
+}
+
+/** Red, green and blue of [0, 1]. */
+function floatsOf({ width, height, data }: Raster): Raster {
+  const floats = new Float32Array(width * height * 3)
+  for (let at = 0; at < floats.length; at++) floats[at] = (data[at + Math.floor(at / 3)] ?? 0) / 255
+  return { width, height, channels: 3, data: floats, layout: 'rgb' }
 }
 
 function differs(after: Raster, before: Raster): boolean {

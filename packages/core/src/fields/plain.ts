@@ -42,7 +42,12 @@ export function list<Value, Input>(settings: {
   readonly neutral?: readonly NoInfer<Input>[]
 }): Field<readonly Value[], readonly Input[]> {
   const { of, minLength = 0, maxLength = Infinity } = settings
-  const count = maxLength === Infinity ? `at least ${minLength}` : `${minLength} to ${maxLength}`
+  const count =
+    maxLength === Infinity
+      ? `at least ${minLength}`
+      : minLength === maxLength
+        ? `${minLength}`
+        : `${minLength} to ${maxLength}`
   const sizes: Record<string, Json> = {
     minItems: minLength,
     ...(maxLength === Infinity ? {} : { maxItems: maxLength }),

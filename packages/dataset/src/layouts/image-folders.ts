@@ -10,13 +10,17 @@ export const IMAGE_FORMATS: Readonly<Record<string, ImageFormat>> = {
   jpeg: 'jpeg',
   png: 'png',
   webp: 'webp',
+  avif: 'avif',
+  tif: 'tiff',
+  tiff: 'tiff',
+  gif: 'gif',
 }
 
 /** Pictures in folders named after their class, or in no folder at all. */
 export const imageFolders: Layout = {
   name: 'image-folders',
   modality: 'image',
-  doc: 'Pictures (JPEG, PNG, WebP) in folders named after their class, below a split or not; or in one folder without classes.',
+  doc: 'Pictures (JPEG, PNG, WebP, AVIF, TIFF, GIF; of TIFF and GIF the first page or frame) in folders named after their class, below a split or not; or in one folder without classes.',
   async detect(listing) {
     const paths = listing.files.map(({ path }) => path).filter((path) => extensionOf(path) in IMAGE_FORMATS)
     if (paths.length === 0) return []

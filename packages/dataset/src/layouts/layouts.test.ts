@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { encodeRle, polygonsToMask, type Image } from '@variegate/image'
-import { encodeImage } from '@variegate/image/node'
+import { encodeImage, readImage } from '@variegate/image/node'
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -143,6 +143,39 @@ describe('pictures', () => {
       ['c.png', '', undefined, 1],
       ['test/dog/b.png', 'test', 'dog', 3],
       ['train/cat/a.jpg', 'train', 'cat', 4],
+    ])
+  })
+  test('every format comes back in its own, at its own depth, and the first page of several', async () => {
+    const size = { width: 3, height: 2 }
+    const deep = new Uint16Array([0, 1, 256, 999, 40000, 65535])
+    const real = new Float32Array([-2.5, 0, 0.25, 1, 1e6, -0.125])
+    const flat = (background: string) => sharp({ create: { ...size, channels: 3, background } })
+    const pages = await Promise.all(['#123456', '#ffffff'].map((colour) => flat(colour).png().toBuffer()))
+    const several = sharp(pages, { join: { animated: true } })
+    const root = await dataset({
+      'deep.png': await encodeImage({ ...size, channels: 1, data: deep }, { format: 'png' }),
+      'deep.TIF': await encodeImage({ ...size, channels: 1, data: deep }, { format: 'tiff' }),
+      'real.tiff': await encodeImage({ ...size, channels: 1, data: real }, { format: 'tiff' }),
+      'pages.tiff': await several.clone().tiff({ compression: 'lzw' }).toBuffer(),
+      'moving.gif': await several.clone().gif().toBuffer(),
+      'small.avif': await flat('#808080').avif().toBuffer(),
+    })
+    const out = await copyAll(root)
+    const about = async (name: string) => {
+      const { format, depth, channels, pages: count = 1, width, height } = await sharp(join(out, name)).metadata()
+      return [format, depth, channels, count, width, height]
+    }
+    expect(await about('deep.aug1.png')).toEqual(['png', 'ushort', 1, 1, 3, 2])
+    expect(await about('deep.aug1.TIF')).toEqual(['tiff', 'ushort', 1, 1, 3, 2])
+    expect(await about('real.aug1.tiff')).toEqual(['tiff', 'float', 1, 1, 3, 2])
+    expect(await about('pages.aug1.tiff')).toEqual(['tiff', 'uchar', 3, 1, 3, 2])
+    expect(await about('moving.aug1.gif')).toEqual(['gif', 'uchar', 4, 1, 3, 2])
+    expect(await about('small.aug1.avif')).toEqual(['heif', 'uchar', 3, 1, 3, 2])
+    expect((await readImage(await readFile(join(out, 'deep.aug1.png')))).data).toEqual(deep)
+    expect((await readImage(await readFile(join(out, 'deep.aug1.TIF')))).data).toEqual(deep)
+    expect((await readImage(await readFile(join(out, 'real.aug1.tiff')))).data).toEqual(real)
+    expect(Array.from((await readImage(await readFile(join(out, 'pages.aug1.tiff')))).data).slice(0, 3)).toEqual([
+      18, 52, 86,
     ])
   })
   test('COCO comes back with polygons, both kinds of run-length masks, keypoints and fields of its own', async () => {

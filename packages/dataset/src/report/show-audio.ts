@@ -2,14 +2,14 @@ import { durationOf, writeWav, type Clip } from '@variegate/audio'
 import { exact } from '@variegate/core'
 import { createFft, hann } from '@variegate/dsp'
 import { encodeImage } from '@variegate/image/node'
-import { dataUri, short } from './html.js'
+import { dataUri, short, type Keep } from './html.js'
 import { curve, rangeOf, showCurves } from './show-time.js'
 
 // A report stays small: of a long clip the beginning is heard.
 const HEARD_SECONDS = 8
 
 /** The wave with its events, the spectrogram, and a player. */
-export async function showAudio(clip: Clip): Promise<string> {
+export async function showAudio(clip: Clip, keep: Keep = dataUri): Promise<string> {
   const heard = {
     ...clip,
     bitDepth: '16' as const,
@@ -23,8 +23,8 @@ export async function showAudio(clip: Clip): Promise<string> {
   const wave = curve(first, 90, [-most, most], 'var(--ink)')
   const caption = `${short(durationOf(clip))} s, ${clip.sampleRate} Hz, peak ${short(most)}`
   return `${showCurves([wave], [...events, ...words], [0, duration], 90, caption)}
-<img class="spectrogram" alt="Spectrogram" src="${dataUri('image/png', await spectrogram(first))}">
-<audio controls preload="none" src="${dataUri('audio/wav', writeWav(heard))}"></audio>`
+<img class="spectrogram" alt="Spectrogram" src="${keep('image/png', await spectrogram(first))}">
+<audio controls preload="none" src="${keep('audio/wav', writeWav(heard))}"></audio>`
 }
 
 const SIZE = 256

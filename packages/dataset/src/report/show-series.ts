@@ -21,7 +21,7 @@ export function showSeries({ times, channels, labels }: Series): string {
       `${name}: ${short(range[0])} to ${short(range[1])}, ${values.length} steps`,
     )
   })
-  const more = channels.length > shown.length ? `<p>and ${channels.length - shown.length} more channels</p>` : ''
+  const more = channels.length > shown.length ? `<p>and ${channels.length - shown.length} more</p>` : ''
   const label = typeof labels.label === 'string' ? `<p class="label">${labels.label.replace(/[<&]/g, '')}</p>` : ''
   return label + plots.join('') + more
 }

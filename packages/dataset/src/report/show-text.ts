@@ -1,5 +1,5 @@
 import type { Document, Span } from '@variegate/text'
-import { escapeHtml, labelColour } from './html.js'
+import { escapeHtml, labelColour, writeLabel } from './html.js'
 
 /** A text with its spans marked and the words that the other one has not. */
 export function showText(document: Document, other: Document): string {
@@ -13,10 +13,7 @@ export function showText(document: Document, other: Document): string {
     html += spansAround(word, at, spans, changed)
     at += word.length
   }
-  const caption =
-    label === undefined
-      ? ''
-      : `<p class="label">${escapeHtml(typeof label === 'string' ? label : JSON.stringify(label))}</p>`
+  const caption = label === undefined ? '' : `<p class="label">${escapeHtml(writeLabel(label))}</p>`
   return `${caption}<p class="text">${html}</p>`
 }
 

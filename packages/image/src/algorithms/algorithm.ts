@@ -6,8 +6,12 @@ export interface Algorithm<Settings = unknown> {
   readonly name: string
   /** Whether it has no meaning without red, green and blue; grey bytes are given as three equal planes. */
   readonly colour?: boolean
+  /** Whether it makes red, green and blue of grey. */
+  readonly makesColour?: boolean
   /** Make new planes; those given stay as they are. Bytes come whole, and what comes out is rounded half up and clamped. */
   run(planes: Planes, settings: Settings, about: AboutRun): Planes
+  /** Whether, with these settings, what becomes of a value depends on it and its channel alone. */
+  byValue?(settings: Settings): boolean
   /** Do the same to bytes with kernels, where that is faster; within a level of what `run` makes. Nothing where these settings have no faster way. */
   bytes?(canvas: ByteCanvas, settings: Settings): ByteCanvas | undefined
 }

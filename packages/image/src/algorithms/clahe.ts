@@ -1,7 +1,7 @@
 import type { ByteCanvas } from '../bytes/canvas.js'
 import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Algorithm } from './algorithm.js'
-import { lightnessOfBytes, lightnessOfPlanes, setLightnessOfBytes, setLightnessOfPlanes } from './lab.js'
+import { lightnessOfCanvas, lightnessOfPlanes, setLightnessOfCanvas, setLightnessOfPlanes } from './lab.js'
 import { evenBytes, evenPlane, tileTables } from './tiles.js'
 
 interface TileSettings {
@@ -29,26 +29,46 @@ export const evenTiles: Algorithm<TileSettings> = {
     return withColours(planes, [red, green, blue])
   },
   bytes(canvas, { clipLimit, tiles, on }) {
-    const { scratch, pointer, width, height, grey } = canvas
-    const pixels = scratch.bytes(pointer, width * height * 4)
-    if (on === 'channels' || grey) {
+    if (on === 'channels' || canvas.grey) {
       evenChannels(canvas, tiles, clipLimit)
       return canvas
     }
-    const lightness = lightnessOfBytes(pixels)
-    const tables = tileTables(lightness, width, height, tiles, clipLimit)
-    setLightnessOfBytes(pixels, evenBytes(lightness, width, height, tables))
+    const lightness = lightnessOfCanvas(canvas)
+    evenPlaneOfBytes(canvas, lightness, tiles, clipLimit)
+    setLightnessOfCanvas(canvas, lightness)
     return canvas
   },
 }
 
-function evenChannels({ scratch, pointer, width, height, grey }: ByteCanvas, tiles: number, clipLimit: number): void {
-  const pixels = scratch.bytes(pointer, width * height * 4)
-  const levels = new Uint8Array(width * height)
+/** Even a plane of bytes in place; `plane` is where it begins. */
+function evenPlaneOfBytes(
+  { scratch, width, height }: ByteCanvas,
+  plane: number,
+  tiles: number,
+  clipLimit: number,
+): void {
+  const given = tileTables(scratch.bytes(plane, width * height), width, height, tiles, clipLimit)
+  // The kernel's tiles share the sides out evenly.
+  if (width % tiles === 0 && height % tiles === 0) {
+    const tables = scratch.put(given.tables)
+    const room = scratch.take(1024 * tiles + 8 * width + 64)
+    scratch.kernels.bilinearTables(plane, width, height, tables, tiles, tiles, room)
+    return
+  }
+  const levels = scratch.bytes(plane, width * height)
+  levels.set(evenBytes(levels, width, height, given))
+}
+
+function evenChannels(canvas: ByteCanvas, tiles: number, clipLimit: number): void {
+  const { scratch, pointer, width, height, grey } = canvas
+  const plane = scratch.take(width * height)
   for (const channel of grey ? [0] : [0, 1, 2]) {
-    for (let at = 0, from = channel; at < levels.length; at++, from += 4) levels[at] = pixels[from] ?? 0
-    const tables = tileTables(levels, width, height, tiles, clipLimit)
-    const evened = evenBytes(levels, width, height, tables)
+    const levels = scratch.bytes(plane, width * height)
+    const from = scratch.bytes(pointer, width * height * 4)
+    for (let at = 0, source = channel; at < levels.length; at++, source += 4) levels[at] = from[source] ?? 0
+    evenPlaneOfBytes(canvas, plane, tiles, clipLimit)
+    const evened = scratch.bytes(plane, width * height)
+    const pixels = scratch.bytes(pointer, width * height * 4)
     for (let at = 0, to = channel; at < evened.length; at++, to += 4) {
       const level = evened[at] ?? 0
       pixels[to] = level

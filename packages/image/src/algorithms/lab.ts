@@ -1,3 +1,4 @@
+import type { ByteCanvas } from '../bytes/canvas.js'
 import { cubeRoot } from './grey.js'
 import { encode, fromLight, LIGHT_STEPS, readTable, STEPS_PER_LEVEL, toLight } from './srgb.js'
 
@@ -49,106 +50,54 @@ function fixedTables(): FixedTables {
   return fixed
 }
 
-/** The lightness of RGBA bytes, 255 for 100, to the very level that OpenCV gives. */
-export function lightnessOfBytes(pixels: Uint8Array): Uint8Array {
+/** The lightness of a canvas's bytes, 255 for 100, to the very level that OpenCV gives; where its plane begins. */
+export function lightnessOfCanvas({ scratch, pointer, width, height }: ByteCanvas): number {
   const { light, root } = fixedTables()
-  const [ofRed = 0, ofGreen = 0, ofBlue = 0] = WEIGHTS
+  const [red = 0, green = 0, blue = 0] = WEIGHTS
   const scale = Math.floor((116 * 255 + 50) / 100)
   const shift = -Math.floor((16 * 255 * 32768 + 50) / 100)
-  const lightness = new Uint8Array(pixels.length / 4)
-  for (let at = 0, from = 0; at < lightness.length; at++, from += 4) {
-    const r = light[pixels[from] ?? 0] ?? 0
-    const g = light[pixels[from + 1] ?? 0] ?? 0
-    const b = light[pixels[from + 2] ?? 0] ?? 0
-    const y = (r * ofRed + g * ofGreen + b * ofBlue + 2048) >> 12
-    lightness[at] = (scale * (root[y] ?? 0) + shift + 16384) >> 15
-  }
-  return lightness
+  const [lights, roots] = [scratch.put(light), scratch.put(root)]
+  const plane = scratch.take(width * height)
+  scratch.kernels.lightness(pointer, width * height, lights, roots, red, green, blue, scale, shift, plane)
+  return plane
 }
 
 /** Shares of white and f in 1/16384; f is looked up at every fourth. */
 const ONE = 16384
 
-interface ByteTables {
-  /** Linear light of every level. */
-  readonly light: Int32Array
-  readonly root: Int32Array
-  /** Levels of linear light. */
-  readonly level: Uint8Array
-  /** f and the share of white of every lightness. */
-  readonly rootOfLightness: Int32Array
-  readonly shareOfLightness: Int32Array
-}
-
-let made: ByteTables | undefined
-
-function byteTables(): ByteTables {
+/** Linear light of every level, f and the share of white of every lightness, f of every fourth share: 32 bits each; and the level of every share. */
+function byteTables(): Uint8Array {
   if (made) return made
   const light = toLight()
   const fixedPoint = (value: number): number => Math.round(value * ONE)
-  const rootOfLightness = (lightness: number): number => (lightness / 2.55 + 16) / 116
-  made = {
-    light: Int32Array.from({ length: 256 }, (_, level) => fixedPoint(light[level * STEPS_PER_LEVEL] ?? 0)),
-    root: Int32Array.from({ length: ONE / 4 + 2 }, (_, index) => fixedPoint(rootOf((4 * index) / ONE))),
-    level: Uint8Array.from({ length: ONE + 1 }, (_, index) => Math.floor(255 * encode(index / ONE) + 0.5)),
-    rootOfLightness: Int32Array.from({ length: 256 }, (_, lightness) => fixedPoint(rootOfLightness(lightness))),
-    shareOfLightness: Int32Array.from({ length: 256 }, (_, lightness) =>
-      fixedPoint(shareOf(rootOfLightness(lightness))),
-    ),
-  }
+  const roots = Array.from({ length: 256 }, (_, lightness) => (lightness / 2.55 + 16) / 116)
+  const words = Int32Array.of(
+    ...roots.map((_, level) => fixedPoint(light[level * STEPS_PER_LEVEL] ?? 0)),
+    ...roots.map(fixedPoint),
+    ...roots.map((root) => fixedPoint(shareOf(root))),
+    ...Array.from({ length: ONE / 4 + 2 }, (_, index) => fixedPoint(rootOf((4 * index) / ONE))),
+  )
+  made = new Uint8Array(words.byteLength + ONE + 1)
+  made.set(new Uint8Array(words.buffer))
+  made.set(
+    Uint8Array.from({ length: ONE + 1 }, (_, index) => Math.floor(255 * encode(index / ONE) + 0.5)),
+    words.byteLength,
+  )
   return made
 }
 
-/** A weight in 1/4096. */
-const fixedPoint4096 = (weight: number): number => Math.round(weight * 4096) | 0
+let made: Uint8Array | undefined
 
-/** Give RGBA bytes another lightness, 255 for 100; a and b of CIE Lab stay. In whole numbers alone. */
-export function setLightnessOfBytes(pixels: Uint8Array, lightness: Uint8Array): void {
-  const { light, root, level, rootOfLightness, shareOfLightness } = byteTables()
-  // Locals, as the compiler keeps these in registers but not what lies outside.
-  const xr = fixedPoint4096(XR)
-  const xg = fixedPoint4096(XG)
-  const xb = fixedPoint4096(XB)
-  const yr = fixedPoint4096(YR)
-  const yg = fixedPoint4096(YG)
-  const yb = fixedPoint4096(YB)
-  const zr = fixedPoint4096(ZR)
-  const zg = fixedPoint4096(ZG)
-  const zb = fixedPoint4096(ZB)
-  const rx = fixedPoint4096(RX)
-  const ry = fixedPoint4096(RY)
-  const rz = fixedPoint4096(RZ)
-  const gx = fixedPoint4096(GX)
-  const gy = fixedPoint4096(GY)
-  const gz = fixedPoint4096(GZ)
-  const bx = fixedPoint4096(BX)
-  const by = fixedPoint4096(BY)
-  const bz = fixedPoint4096(BZ)
-  const words = new Uint32Array(pixels.buffer, pixels.byteOffset, lightness.length)
-  for (let at = 0; at < words.length; at++) {
-    const pixel = words[at] ?? 0
-    const r = light[pixel & 255] ?? 0
-    const g = light[(pixel >>> 8) & 255] ?? 0
-    const b = light[(pixel >>> 16) & 255] ?? 0
-    const wanted = lightness[at] ?? 0
-    const y = shareOfLightness[wanted] ?? 0
-    const move =
-      (rootOfLightness[wanted] ?? 0) -
-      (root[(Math.imul(yr, r) + Math.imul(yg, g) + Math.imul(yb, b) + 8192) >> 14] ?? 0)
-    const x = cube((root[(Math.imul(xr, r) + Math.imul(xg, g) + Math.imul(xb, b) + 8192) >> 14] ?? 0) + move)
-    const z = cube((root[(Math.imul(zr, r) + Math.imul(zg, g) + Math.imul(zb, b) + 8192) >> 14] ?? 0) + move)
-    const red = level[within((Math.imul(rx, x) + Math.imul(ry, y) + Math.imul(rz, z) + 2048) >> 12)] ?? 0
-    const green = level[within((Math.imul(gx, x) + Math.imul(gy, y) + Math.imul(gz, z) + 2048) >> 12)] ?? 0
-    const blue = level[within((Math.imul(bx, x) + Math.imul(by, y) + Math.imul(bz, z) + 2048) >> 12)] ?? 0
-    words[at] = (pixel & 0xff000000) | (blue << 16) | (green << 8) | red
-  }
+/** To X, Y and Z and back, in 1/4096. */
+const FIXED_WEIGHTS = [XR, XG, XB, YR, YG, YB, ZR, ZG, ZB, RX, RY, RZ, GX, GY, GZ, BX, BY, BZ].map((weight) =>
+  Math.round(weight * 4096),
+)
+
+/** Give a canvas's bytes the lightness of a plane, 255 for 100; a and b of CIE Lab stay. In whole numbers alone. */
+export function setLightnessOfCanvas({ scratch, pointer, width, height }: ByteCanvas, lightness: number): void {
+  const weights = scratch.put(new Uint8Array(Int32Array.from(FIXED_WEIGHTS).buffer))
+  scratch.kernels.setLightness(pointer, width * height, lightness, scratch.put(byteTables()), weights)
 }
-
-const within = (share: number): number => (share < 0 ? 0 : share > ONE ? ONE : share)
-
-/** f back to a share of white. */
-const cube = (root: number): number =>
-  root > 3390 ? Math.imul(Math.imul(root, root) >> 14, root) >> 14 : Math.imul(root - 2260, 8416) >> 16
 
 /** The lightness of three planes, 255 for 100. */
 export function lightnessOfPlanes(red: Float32Array, green: Float32Array, blue: Float32Array): Float32Array {

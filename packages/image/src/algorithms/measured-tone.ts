@@ -1,6 +1,6 @@
 import { colourPlanes, lumaPlane, withColours } from '../planes/planes.js'
 import type { Algorithm } from './algorithm.js'
-import { histogramOfPlane, histogramsOfBytes, lumaHistogram, type Histogram } from './statistics.js'
+import { histogramOfPlane, countLevels, lumaHistogram, type Histogram } from './statistics.js'
 
 /** What a tone curve may be measured from: every colour channel's histogram (one for grey), and that of the luma. */
 export interface Measured {
@@ -29,9 +29,8 @@ export function measuredTone<Settings>(
     },
     bytes(canvas, settings) {
       const { scratch, pointer, width, height, grey } = canvas
-      const pixels = scratch.bytes(pointer, width * height * 4)
-      const channels = histogramsOfBytes(pixels).slice(0, grey ? 1 : 3)
-      const luma = () => lumaHistogram(pixels)
+      const channels = countLevels(canvas).slice(0, grey ? 1 : 3)
+      const luma = () => lumaHistogram(scratch.bytes(pointer, width * height * 4))
       const tables = tablesOf({ channels, luma }, settings)
       const all = new Uint8Array(768)
       for (let at = 0; at < 768; at++) {

@@ -18,6 +18,7 @@ const EPSILON = 1e-4
 /** Move and scale values to what networks expect; a result of 1 is 255 on the scale of algorithms. */
 export const normalizeValues: Algorithm<NormalizeSettings> = {
   name: 'normalizeValues',
+  byValue: ({ rule }) => rule === 'standard',
   run(planes, settings) {
     const colours = colourPlanes(planes)
     const [middles, spreads] = rangesOf(colours, settings)

@@ -42,7 +42,8 @@ export const pointwiseNoise = <Settings>(
       const count = read(first, values)
       change(values, first * colours.length, count)
       for (const [channel, plane] of changed.entries())
-        for (let at = channel, to = first; at < count; at += colours.length, to++) plane[to] = values[at] ?? 0
+        for (let at = channel, to = first; at < count; at += colours.length, to++)
+          plane[to] = Math.min(255, Math.max(0, values[at] ?? 0))
     }
     return withColours(planes, changed)
   },

@@ -90,7 +90,8 @@ function refract(
       // The steeper water of the rim bends more.
       const bend = view * (1 + distance * distance)
       const seen = sampleAt(source, stride, channel, width, height, x - u * radius * bend, y - v * tall * bend)
-      const rim = distance > 1 - RIM ? (distance - 1 + RIM) / RIM : 0
+      // Half-covered pixels lie beyond the rim, which is as dark as it gets there.
+      const rim = distance > 1 - RIM ? Math.min(1, (distance - 1 + RIM) / RIM) : 0
       const [du, dv] = [u - LIGHT, v - LIGHT]
       const light = Math.max(0, 1 - (du * du + dv * dv) * 16)
       const shown = seen * (1 - 0.5 * rim * rim)

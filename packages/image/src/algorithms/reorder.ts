@@ -18,16 +18,8 @@ export const reorderChannels: Algorithm<{ readonly order: readonly number[] }> =
     if (canvas.grey) return canvas
     checkOrder(order, 3)
     const { scratch, pointer, width, height } = canvas
-    const words = new Uint32Array(scratch.kernels.memory.buffer, pointer, width * height)
-    const [first = 0, second = 0, third = 0] = order.map((channel) => channel * 8)
-    for (let at = 0; at < words.length; at++) {
-      const pixel = words[at] ?? 0
-      words[at] =
-        (pixel & 0xff000000) |
-        (((pixel >>> third) & 255) << 16) |
-        (((pixel >>> second) & 255) << 8) |
-        ((pixel >>> first) & 255)
-    }
+    const [first = 0, second = 0, third = 0] = order
+    scratch.kernels.permute(pointer, width * height, first, second, third)
     return canvas
   },
 }

@@ -2,8 +2,7 @@ import { evenNumbers, type Key } from '../kernels/random.js'
 import { colourPlanes, lumaPlane, meanOf, withColours } from '../planes/planes.js'
 import type { ByteCanvas } from '../bytes/canvas.js'
 import type { Algorithm } from './algorithm.js'
-import { byteOf } from './every-colour.js'
-import { lumaHistogram } from './statistics.js'
+import { countLevels, type Histogram } from './statistics.js'
 
 /** What every pixel is multiplied with, and what is added then, on the 0-255 scale. */
 export interface Shading {
@@ -46,10 +45,11 @@ export function shading<Settings>(
       const { gains, offsets } = make(settings, {
         width,
         height,
-        meanLuma: () => meanOfHistogram(lumaHistogram(scratch.bytes(pointer, width * height * 4))),
+        meanLuma: () => meanLumaOf(canvas),
         evenNumbers: (key, count, stream) => numbersBeside(canvas, key, count, stream),
       })
-      shadeBytes(scratch.bytes(pointer, width * height * 4), gains, offsets)
+      const pixels = width * height
+      scratch.kernels.shade(pointer, pixels, scratch.put(gains), scratch.put(offsets ?? new Float32Array(pixels)))
       return canvas
     },
   }
@@ -64,19 +64,20 @@ function shadePlane(plane: Float32Array, gains: Float32Array, offsets: Float32Ar
   return result
 }
 
-function shadeBytes(pixels: Uint8Array, gains: Float32Array, offsets: Float32Array | undefined): void {
-  for (let at = 0, to = 0; at < gains.length; at++, to += 4) {
-    const gain = gains[at] ?? 1
-    const offset = offsets ? (offsets[at] ?? 0) : 0
-    pixels[to] = byteOf((pixels[to] ?? 0) * gain + offset)
-    pixels[to + 1] = byteOf((pixels[to + 1] ?? 0) * gain + offset)
-    pixels[to + 2] = byteOf((pixels[to + 2] ?? 0) * gain + offset)
-  }
+/** The mean luma of ITU-R BT.601, which is that of the channels' means. */
+function meanLumaOf(canvas: ByteCanvas): number {
+  const [red = 0, green = 0, blue = 0] = countLevels(canvas).map(meanOfHistogram)
+  return 0.299 * red + 0.587 * green + 0.114 * blue
 }
 
-const meanOfHistogram = (counts: Uint32Array): number => {
-  const total = counts.reduce((sum, count) => sum + count, 0)
-  return counts.reduce((sum, count, level) => sum + count * level, 0) / total
+function meanOfHistogram(counts: Histogram): number {
+  let sum = 0
+  let total = 0
+  for (const [level, count] of counts.entries()) {
+    sum += count * level
+    total += count
+  }
+  return sum / total
 }
 
 /** As `evenNumbers`, in memory beside the canvas: a scratch of its own would overwrite the pixels. */

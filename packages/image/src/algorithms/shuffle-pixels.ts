@@ -1,5 +1,4 @@
 import { randomWords, type Key } from '../kernels/random.js'
-import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Algorithm } from './algorithm.js'
 
 interface ShuffleSettings {
@@ -12,12 +11,12 @@ export const shufflePixelsOf: Algorithm<ShuffleSettings> = {
   name: 'shufflePixels',
   run(planes, { regions, key }, { frame }) {
     const { width } = planes
-    const colours = colourPlanes(planes).map((plane) => plane.slice())
+    const shuffled = planes.planes.map((plane) => plane.slice())
     for (const [index, region] of regions.entries()) {
       const order = orderOf(region, key, frame, index)
-      for (const plane of colours) exchange(plane, region, width, order)
+      for (const plane of shuffled) exchange(plane, region, width, order)
     }
-    return withColours(planes, colours)
+    return { ...planes, planes: shuffled }
   },
   bytes(canvas, { regions, key }) {
     const { scratch, pointer, width, height, frame } = canvas

@@ -1,3 +1,4 @@
+import type { ByteCanvas } from '../bytes/canvas.js'
 import { meanOf } from '../planes/planes.js'
 import type { Samples } from '../raster.js'
 
@@ -28,6 +29,15 @@ export function histogramsOfBytes(pixels: Uint8Array | Uint8ClampedArray): Histo
     blue[b] = (blue[b] ?? 0) + 1
   }
   return [red, green, blue]
+}
+
+/** Count the levels of red, green and blue of a canvas. */
+export function countLevels({ scratch, pointer, width, height }: ByteCanvas): Histogram[] {
+  const counts = scratch.take(4096)
+  scratch.kernels.histogram(pointer, width * height, counts)
+  return [0, 1, 2].map((channel) =>
+    new Uint32Array(scratch.kernels.memory.buffer, counts + channel * 1024, 256).slice(),
+  )
 }
 
 /** Count the levels of a plane on the 0-255 scale. */

@@ -1,23 +1,32 @@
 import { VariegateError } from '@variegate/core'
 import { invert, isAffine, mapPoint, type Matrix } from '../matrix.js'
+import { copyOf } from '../plan/copies.js'
 import { moveRows, positionsOf } from '../plan/move-rows.js'
-import { exactCopy, matrixOf, type MovePass } from '../plan/plan.js'
+import { matrixOf, type MovePass } from '../plan/plan.js'
+import type { MovingStep } from '../steps/steps.js'
 import { borderNumber, isGrey, packed, type ByteCanvas } from './canvas.js'
+import { copyPixels } from './copy.js'
 
 /** Run a resampling; nothing for filters that have no kernel. */
 export function moveBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | undefined {
   const { scratch, pointer } = canvas
   const { step, limits } = pass
   const { width, height, interpolation } = step
-  const matrix = matrixOf(pass)
-  if (!matrix) return remapBytes(canvas, pass)
   const grey = canvas.grey && isGrey(step.fill)
-  const copy = limits.length === 0 ? exactCopy(matrix, width, height, canvas.width, canvas.height) : undefined
+  const copy = copyOf(pass, canvas)
   if (copy) {
     const target = scratch.take(width * height * 4)
-    scratch.kernels.orient(pointer, target, width, height, width, copy.origin, copy.stepX, copy.stepY)
-    return { ...canvas, pointer: target, width, height }
+    if (copy.kind === 'turn') {
+      scratch.kernels.orient(pointer, target, width, height, width, copy.origin, copy.stepX, copy.stepY)
+      return { ...canvas, pointer: target, width, height }
+    }
+    const from = new Uint32Array(scratch.kernels.memory.buffer, pointer, canvas.width * canvas.height)
+    const to = new Uint32Array(scratch.kernels.memory.buffer, target, width * height)
+    copyPixels({ ...canvas, words: from }, { words: to, width, height }, copy, packed(step.fill))
+    return { ...canvas, pointer: target, width, height, grey }
   }
+  const matrix = matrixOf(pass)
+  if (!matrix) return remapBytes(canvas, pass)
   if (interpolation === 'cubic' || interpolation === 'lanczos') return undefined
   const inverse = invert(matrix)
   if (!inverse)
@@ -32,8 +41,14 @@ export function moveBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | unde
     scratch.kernels.area(pointer, canvas.width, canvas.height, target, width, height, x, y, boxWidth, boxHeight, room)
     return moved
   }
-  const lines = scratch.put(Float64Array.from(limits.flat()))
   const entries = scratch.put(Float64Array.from(inverse))
+  if (interpolation === 'linear' && limits.length === 0 && stretches(inverse, step)) {
+    const [border, fill] = [borderNumber(step), packed(step.fill)]
+    const room = scratch.take(12 * (canvas.width + width + 24))
+    scratch.kernels.stretch(pointer, canvas.width, canvas.height, target, width, height, entries, border, fill, room)
+    return moved
+  }
+  const lines = scratch.put(Float64Array.from(limits.flat()))
   const nearest = interpolation === 'nearest'
   scratch.kernels.warp(
     pointer,
@@ -50,6 +65,14 @@ export function moveBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | unde
     limits.length,
   )
   return moved
+}
+
+/** Whether an inverse map keeps the axes apart, within the reach of the kernel's fixed point. */
+function stretches(inverse: Matrix, { border, width, height }: MovingStep): boolean {
+  if (border !== 'constant' && border !== 'replicate') return false
+  const [a, b, x, c, d, y, , , scale] = inverse
+  const reach = Math.max(Math.abs(a) * width + Math.abs(x), Math.abs(d) * height + Math.abs(y)) / Math.abs(scale)
+  return isAffine(inverse) && b === 0 && c === 0 && reach < 1e9 && width <= 65536
 }
 
 /** Whether an inverse map is a plain shrinking along both axes. */

@@ -1,49 +1,88 @@
 import { atomShares } from '../kernels/random.js'
 import type { PointwisePass } from '../plan/plan.js'
 import { curveTable, needsMean } from '../steps/curves.js'
-import type { ColourStep, NoiseStep, PointwiseStep, ToneStep } from '../steps/steps.js'
+import type { ColourStep, PointwiseStep, ToneStep } from '../steps/steps.js'
 import type { ByteCanvas } from './canvas.js'
 
-/** Run a run of pointwise steps in place. */
+/** Pixels of a tile: half of what a core's nearest cache holds, and a multiple of what the noise kernels draw at a time. */
+const TILE = 96 * 64
+
+/** What a step does to some pixels: where they lie, which of all they begin with, and how many they are. */
+type Work = (pointer: number, first: number, pixels: number) => void
+
+/** Run a run of pointwise steps in place: all of them over a tile while it is in the cache, then over the next. */
 export function runPointwise(canvas: ByteCanvas, { steps }: PointwisePass): ByteCanvas {
-  return steps.reduce(runStep, canvas)
+  const { kernels } = canvas.scratch
+  const works: Work[] = []
+  let pending: Uint8Array | undefined
+  let { grey } = canvas
+  const lookUp = () => {
+    if (!pending) return
+    const tables = canvas.scratch.put(pending)
+    works.push((pointer, _first, pixels) => kernels.table(pointer, pixels, tables))
+    pending = undefined
+  }
+  for (const step of steps) {
+    if (step.kind === 'tone') {
+      // A mean is that of all pixels, after every step before.
+      const mean = needsMean(step.curves) ? meanAfter(canvas, works, lookUp) : 0
+      const tables = tablesOf(step, mean)
+      pending = pending ? pending.map((level, at) => tables[(at & 0x300) + level] ?? 0) : tables
+      if (step.curves.length > 1) grey = false
+      continue
+    }
+    lookUp()
+    works.push(workOf({ ...canvas, grey }, step))
+    if (step.kind === 'colour') grey &&= keepsGrey(step)
+  }
+  lookUp()
+  overTiles(canvas, works)
+  return { ...canvas, grey }
 }
 
-function runStep(canvas: ByteCanvas, step: PointwiseStep): ByteCanvas {
-  const { scratch, pointer, width, height } = canvas
-  const { kernels } = scratch
+function overTiles({ pointer, width, height }: ByteCanvas, works: readonly Work[]): void {
   const pixels = width * height
-  switch (step.kind) {
-    case 'tone':
-      kernels.table(pointer, pixels, scratch.put(tables(canvas, step)))
-      return step.curves.length > 1 ? { ...canvas, grey: false } : canvas
-    case 'colour':
-      kernels.colour(pointer, pixels, scratch.put(columns(step)))
-      return { ...canvas, grey: canvas.grey && keepsGrey(step) }
-    case 'hue':
-      kernels.hue(pointer, pixels, step.turns)
-      return canvas
-    case 'noise':
-      runNoise(canvas, step)
-      return canvas
+  for (let first = 0; first < pixels; first += TILE) {
+    const count = Math.min(TILE, pixels - first)
+    for (const work of works) work(pointer + first * 4, first, count)
   }
 }
 
-/** A table for each of red, green and blue. */
-function tables({ scratch, pointer, width, height }: ByteCanvas, { curves }: ToneStep): Uint8Array {
-  const mean = needsMean(curves) ? meanLuma(scratch.bytes(pointer, width * height * 4)) : 0
+/** The mean luma of ITU-R BT.601 on the 0-255 scale, once the works so far are done. */
+function meanAfter(canvas: ByteCanvas, works: Work[], lookUp: () => void): number {
+  lookUp()
+  overTiles(canvas, works.splice(0))
+  const pixels = canvas.width * canvas.height
+  return canvas.scratch.kernels.sumLuma(canvas.pointer, pixels) / 1000 / pixels
+}
+
+function workOf({ scratch, frame, grey }: ByteCanvas, step: Exclude<PointwiseStep, ToneStep>): Work {
+  const { kernels } = scratch
+  if (step.kind === 'colour') {
+    const matrix = scratch.put(columns(step))
+    return (pointer, _first, pixels) => kernels.colour(pointer, pixels, matrix)
+  }
+  if (step.kind === 'hue') return (pointer, _first, pixels) => kernels.hue(pointer, pixels, step.turns)
+  const [key0, key1] = step.key
+  const words = scratch.take(192)
+  if (step.law === 'gaussian') {
+    const [lower = 0, upper = 0] = atomShares(step.std)
+    // A grey picture stays grey.
+    const shared = step.shared || grey
+    return (pointer, first, pixels) =>
+      kernels.gaussianNoise(pointer, pixels, lower, upper, shared, first, frame, key0, key1, words)
+  }
+  const salt = wordsBelow(step.salt)
+  const both = Math.max(salt, wordsBelow(step.salt + step.pepper))
+  return (pointer, first, pixels) => kernels.saltAndPepper(pointer, pixels, salt, both, first, frame, key0, key1, words)
+}
+
+/** A table of 256 bytes for each of red, green and blue, one after the other. */
+function tablesOf({ curves }: ToneStep, mean: number): Uint8Array {
   const [first, second, third] = curves.map((curve) => curveTable(curve, mean))
   const all = new Uint8Array(768)
   for (const [channel, table] of [first, second ?? first, third ?? first].entries()) all.set(table ?? [], channel * 256)
   return all
-}
-
-/** The mean luma of ITU-R BT.601, on the 0-255 scale. */
-function meanLuma(pixels: Uint8Array): number {
-  let sum = 0
-  for (let at = 0; at < pixels.length; at += 4)
-    sum += 299 * (pixels[at] ?? 0) + 587 * (pixels[at + 1] ?? 0) + 114 * (pixels[at + 2] ?? 0)
-  return sum / 1000 / (pixels.length / 4)
 }
 
 /** Rows of a 3x4 matrix become the columns that the kernel adds up. */
@@ -57,22 +96,6 @@ function keepsGrey({ matrix }: ColourStep): boolean {
   const sums = [0, 4, 8].map((row) => (matrix[row] ?? 0) + (matrix[row + 1] ?? 0) + (matrix[row + 2] ?? 0))
   const same = ([first = 0, ...others]: number[]) => others.every((other) => Math.abs(other - first) < 1e-6)
   return same(sums) && same([3, 7, 11].map((at) => matrix[at] ?? 0))
-}
-
-function runNoise({ scratch, frame, pointer, width, height, grey }: ByteCanvas, step: NoiseStep): void {
-  const { kernels } = scratch
-  const [key0, key1] = step.key
-  const pixels = width * height
-  const words = scratch.take(192)
-  if (step.law === 'gaussian') {
-    // A grey picture stays grey.
-    const [lower = 0, upper = 0] = atomShares(step.std)
-    kernels.gaussianNoise(pointer, pixels, lower, upper, step.shared || grey, frame, key0, key1, words)
-    return
-  }
-  const salt = wordsBelow(step.salt)
-  const both = Math.max(salt, wordsBelow(step.salt + step.pepper))
-  kernels.saltAndPepper(pointer, pixels, salt, both, frame, key0, key1, words)
 }
 
 const wordsBelow = (share: number): number => Math.min(2 ** 32 - 1, Math.round(share * 2 ** 32))

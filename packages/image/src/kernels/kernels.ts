@@ -20,6 +20,19 @@ export interface Kernels extends EffectKernels {
     limits: number,
     limitCount: number,
   ): void
+  /** As `warp` for maps whose axes stay apart, borders 0 and 1; `scratch` has 12 (sourceWidth + width + 24) bytes. */
+  stretch(
+    source: number,
+    sourceWidth: number,
+    sourceHeight: number,
+    target: number,
+    width: number,
+    height: number,
+    matrix: number,
+    border: number,
+    fill: number,
+    scratch: number,
+  ): void
   areaRoom(sourceWidth: number, width: number): number
   area(
     source: number,
@@ -45,6 +58,7 @@ export interface Kernels extends EffectKernels {
     stepY: number,
   ): void
   table(pointer: number, pixels: number, tables: number): void
+  permute(pointer: number, pixels: number, first: number, second: number, third: number): void
   colour(pointer: number, pixels: number, matrix: number): void
   hue(pointer: number, pixels: number, turns: number): void
   gaussianNoise(
@@ -53,6 +67,7 @@ export interface Kernels extends EffectKernels {
     lower: number,
     upper: number,
     shared: boolean,
+    first: number,
     frame: number,
     key0: number,
     key1: number,
@@ -63,6 +78,7 @@ export interface Kernels extends EffectKernels {
     pixels: number,
     salt: number,
     both: number,
+    first: number,
     frame: number,
     key0: number,
     key1: number,
@@ -77,6 +93,7 @@ export interface Kernels extends EffectKernels {
     height: number,
     colour: number,
   ): void
+  keepAlpha(source: number, target: number, pixels: number): void
   fillNoise(
     pointer: number,
     imageWidth: number,
@@ -102,9 +119,13 @@ export interface Kernels extends EffectKernels {
     room: number,
   ): void
   convolve3(source: number, target: number, width: number, height: number, kernel: number): void
+  sumLuma(pointer: number, pixels: number): number
   /** Four planes of `pixels` floats each. */
   splitPlanes(source: number, pixels: number, target: number): void
   mergePlanes(source: number, pixels: number, target: number): void
+  /** Three tables of 256 floats each. */
+  lookUpFloats(source: number, pixels: number, tables: number, target: number): void
+  packFloats(source: number, pixels: number, factor: number, target: number): void
   randomWords(target: number, fours: number, stream: number, frame: number, key0: number, key1: number): void
   remap(
     source: number,
@@ -155,6 +176,20 @@ export interface Kernels extends EffectKernels {
   ): void
   /** `counts` has 4 x 256 unsigned 32-bit numbers. */
   histogram(source: number, pixels: number, counts: number): void
+  lightness(
+    source: number,
+    pixels: number,
+    light: number,
+    root: number,
+    ofRed: number,
+    ofGreen: number,
+    ofBlue: number,
+    scale: number,
+    shift: number,
+    target: number,
+  ): void
+  /** Tables of 3 x 256 and 4098 numbers of 32 bits and 16385 bytes; 18 weights. */
+  setLightness(pointer: number, pixels: number, lightness: number, tables: number, weights: number): void
   toLuma(source: number, plane: number, pixels: number): void
   /** `scratch` has 1024 tilesX + 8 width + 64 bytes. */
   bilinearTables(
@@ -166,6 +201,9 @@ export interface Kernels extends EffectKernels {
     tilesY: number,
     scratch: number,
   ): void
+  /** A gain and an offset a pixel, as 32-bit floats. */
+  shade(pointer: number, pixels: number, gains: number, offsets: number): void
+  shiftHsv(pointer: number, pixels: number, sixths: number, saturation: number, value: number): void
   blend(pointer: number, layer: number, pixels: number, alphaPlane: number): void
   blendEven(pointer: number, layer: number, pixels: number, alpha: number): void
   /** Tables have 64 unsigned 16-bit numbers row by row; `scratch` has 5 (width + 24) (height + 16) + 1024 bytes. */

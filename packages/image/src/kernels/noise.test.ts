@@ -5,15 +5,15 @@ import { clamp, inPlace, on, rasters } from './testing.js'
 // Every kernel has a plain twin here, and the two agree bit for bit.
 const key = [123456789, 987654321] as const
 
-/** Philox 4x32-7: four words of a counter and key. */
-function philox7(
+/** Philox 4x32-10: four words of a counter and key. */
+function philox10(
   counter: readonly [number, number, number, number],
   [key0, key1]: readonly [number, number],
 ): number[] {
   const mask = 0xffffffffn
   let [a, b, c, d] = counter.map(BigInt) as [bigint, bigint, bigint, bigint]
   let [k0, k1] = [BigInt(key0), BigInt(key1)]
-  for (let round = 0; round < 7; round++) {
+  for (let round = 0; round < 10; round++) {
     const [left, right] = [0xd2511f53n * a, 0xcd9e8d57n * c]
     a = (right >> 32n) ^ b ^ k0
     b = right & mask
@@ -26,7 +26,7 @@ function philox7(
 }
 
 const wordsOf = (count: number, stream: number, frame: number): number[] =>
-  Array.from({ length: Math.ceil(count / 4) }, (_, block) => philox7([block, stream, frame, 0], key)).flat()
+  Array.from({ length: Math.ceil(count / 4) }, (_, block) => philox10([block, stream, frame, 0], key)).flat()
 
 const ATOMS = [
   [-59, -21, -15, -11, -10, -8, -3, -1, 1, 3, 8, 10, 11, 15, 21, 59],
@@ -53,7 +53,17 @@ test('Gaussian noise, each value from its own 16 bits of a stream', () => {
   fc.assert(
     fc.property(rasters, spread, fc.boolean(), fc.nat(9), ({ data }, [lower, upper], shared, frame) => {
       const actual = inPlace(data, (scratch, pointer) =>
-        scratch.kernels.gaussianNoise(pointer, data.length / 4, lower, upper, shared, frame, ...key, scratch.take(192)),
+        scratch.kernels.gaussianNoise(
+          pointer,
+          data.length / 4,
+          lower,
+          upper,
+          shared,
+          0,
+          frame,
+          ...key,
+          scratch.take(192),
+        ),
       )
       const halves = wordsOf(data.length + 12, 1, frame).flatMap((word) => [word & 0xffff, word >>> 16])
       const expected = data.map((value, at) => {
@@ -109,7 +119,7 @@ test('salt and pepper, and noise fills', () => {
     fc.property(rasters, fc.nat(5), fc.nat(), ({ data, width, height }, frame, seed) => {
       const [salt, both] = [0x30000000, 0xa0000000]
       const speckled = inPlace(data, (scratch, pointer) =>
-        scratch.kernels.saltAndPepper(pointer, data.length / 4, salt, both, frame, ...key, scratch.take(192)),
+        scratch.kernels.saltAndPepper(pointer, data.length / 4, salt, both, 0, frame, ...key, scratch.take(192)),
       )
       const [speckles, fills] = [wordsOf(data.length / 4, 2, frame), wordsOf(data.length / 4, 3, frame)]
       const speckle = (at: number) => speckles[at >> 2] ?? 0

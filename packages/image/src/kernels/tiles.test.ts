@@ -15,7 +15,7 @@ function bilinearTables(plane: Uint8Array, width: number, tables: Uint8Array, ti
 }
 
 const position = (pixel: number, length: number, count: number) =>
-  Math.min(Math.max(((pixel + 0.5) * count) / length - 0.5, 0), count - 1)
+  Math.min(Math.max((pixel * count) / length - 0.5, 0), count - 1)
 
 test('tables of the four nearest tiles are blended down, then across', () => {
   fc.assert(
@@ -49,5 +49,5 @@ test('tables of the four nearest tiles are blended down, then across', () => {
 test('one tile is one table, and half way between two lies their mean', () => {
   const doubled = Uint8Array.from({ length: 512 }, (_, at) => (at < 256 ? at : 255 - (at & 255)))
   expect([...bilinearTables(Uint8Array.of(3, 200, 255), 3, doubled.subarray(256), 1, 1)]).toEqual([252, 55, 0])
-  expect([...bilinearTables(Uint8Array.of(3, 3, 3), 3, doubled, 2, 1)]).toEqual([3, 128, 252])
+  expect([...bilinearTables(Uint8Array.of(3, 3, 3, 3), 4, doubled, 2, 1)]).toEqual([3, 3, 128, 252])
 })

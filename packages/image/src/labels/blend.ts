@@ -1,5 +1,5 @@
 import type { ClassLabel, Dropped } from '@variegate/core'
-import { boxOutline, outlineArea } from '../maps/outlines.js'
+import { boxOutline } from '../maps/outlines.js'
 import type { Image, ImageLabels, Instance, Mask } from '../sample.js'
 import type { BlendStep } from '../steps/steps.js'
 import { hideLabels } from './hide.js'
@@ -62,7 +62,7 @@ function uncovered(
   if (!shape) return [instance]
   const left = keepWhere(shape, (at) => (alpha[at] ?? 0) <= HIDES)
   const found = maskBox(left)
-  if (!found && (maskBox(shape) || outlineArea(boxOutline(box ?? [0, 0, 1, 1])) > 0)) {
+  if (!found && maskBox(shape)) {
     const who = { id: instance.id ?? index, ...(instance.label === undefined ? {} : { label: instance.label }) }
     dropped.push({ kind: 'instance', ...who, reason: 'it is covered' })
     return []

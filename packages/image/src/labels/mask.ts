@@ -1,3 +1,4 @@
+import { VariegateError } from '@variegate/core'
 import { invert, isAffine, type Matrix } from '../matrix.js'
 import type { SpaceMap } from '../maps/space-map.js'
 import type { Box, Mask } from '../sample.js'
@@ -63,4 +64,12 @@ export function maskBox({ width, height, data }: Mask): { box: Box; area: number
     }
   }
   return area === 0 ? undefined : { box: [left, top, right - left + 1, bottom - top + 1], area }
+}
+
+/** A mask by its name; throws a `VariegateError` where the image has none of that name. */
+export function namedMask(owner: string, masks: Readonly<Record<string, Mask>> = {}, name: string): Mask {
+  const mask = masks[name]
+  if (mask) return mask
+  const known = Object.keys(masks).join(', ') || 'none'
+  throw new VariegateError(`Expected a mask named "${name}" for image/${owner} but the image has ${known}.`)
 }

@@ -33,7 +33,7 @@ export function denseMap({ inWidth, inHeight, positions, forward: known }: Dense
     backward,
     outline(points) {
       const moved: number[] = []
-      for (const [x, y] of dense(points)) {
+      for (const [x, y] of dense(points, inWidth, inHeight)) {
         const to = forward(x, y)
         if (to) moved.push(to[0], to[1])
       }
@@ -105,13 +105,28 @@ function invertAt(
   return [toX, toY]
 }
 
-/** The points of an outline, and more between them. */
-function* dense(points: readonly number[]): Generator<Point> {
+/** The points of an outline, and more between them where they lie within a canvas's length of the canvas. */
+function* dense(points: readonly number[], inWidth: number, inHeight: number): Generator<Point> {
   for (let at = 0; at + 1 < points.length; at += 2) {
     const next = (at + 2) % points.length
     const [x0, y0, x1, y1] = [points[at] ?? 0, points[at + 1] ?? 0, points[next] ?? 0, points[next + 1] ?? 0]
-    const count = Math.max(1, Math.ceil(Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0)) / SPACING))
-    for (let index = 0; index < count; index++)
-      yield [x0 + ((x1 - x0) * index) / count, y0 + ((y1 - y0) * index) / count]
+    const acrossX = near(x0, x1, inWidth)
+    const acrossY = near(y0, y1, inHeight)
+    const [first, last] = [Math.max(acrossX[0], acrossY[0]), Math.min(acrossX[1], acrossY[1])]
+    const length = Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0)) * Math.max(0, last - first)
+    const count = Math.max(1, Math.ceil(length / SPACING))
+    yield [x0, y0]
+    if (first >= last) continue
+    for (let index = first === 0 ? 1 : 0; index < count; index++) {
+      const share = first === 0 && last === 1 ? index / count : first + ((last - first) * index) / count
+      yield [x0 + (x1 - x0) * share, y0 + (y1 - y0) * share]
+    }
   }
+}
+
+/** The part of a way, as shares of it, that lies between -length and 2 length. */
+function near(from: number, to: number, length: number): readonly [first: number, last: number] {
+  if (from === to) return from >= -length && from <= 2 * length ? [0, 1] : [1, 0]
+  const [a, b] = [(-length - from) / (to - from), (2 * length - from) / (to - from)]
+  return [Math.max(0, Math.min(a, b)), Math.min(1, Math.max(a, b))]
 }

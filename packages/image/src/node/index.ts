@@ -1,9 +1,3 @@
-export {
-  encodeImage,
-  encodeMask,
-  readImage,
-  readMask,
-  type ImageFormat,
-  type ReadOptions,
-  type WriteOptions,
-} from './codec.js'
+export type { ReadOptions } from './open.js'
+export { readImage, readMask } from './read.js'
+export { encodeImage, encodeMask, type ImageFormat, type WriteOptions } from './write.js'

@@ -13,6 +13,13 @@ export interface MovePass {
   readonly moves: readonly MovingStep[]
   /** Half-planes a x + b y + c >= 0 of the output outside which the run's earlier canvases had ended. */
   readonly limits: readonly Limit[]
+  /** The canvas that the run begins with, where it is known. */
+  readonly from?: Size
+}
+
+interface Size {
+  readonly width: number
+  readonly height: number
 }
 
 type Limit = readonly [a: number, b: number, c: number]
@@ -23,15 +30,17 @@ export interface PointwisePass {
   readonly steps: readonly PointwiseStep[]
 }
 
-/** Lower steps to passes: moves that follow one another become one resampling, pointwise steps one pass. */
-export function plan(steps: readonly ImageStep[]): readonly Pass[] {
+/** Lower steps to passes: moves that follow one another become one resampling, pointwise steps one pass. With the source's size, edges that cut nothing are left out. */
+export function plan(steps: readonly ImageStep[], source?: Size): readonly Pass[] {
   const passes: Pass[] = []
+  let canvas = source
   for (const step of steps) {
     const last = passes.at(-1)
     if (isMoving(step)) {
       const fused = last?.kind === 'move' ? fuse(last, step) : undefined
       if (fused) passes[passes.length - 1] = fused
-      else passes.push({ kind: 'move', step, moves: [step], limits: [] })
+      else passes.push({ kind: 'move', step, moves: [step], limits: [], ...(canvas ? { from: canvas } : {}) })
+      canvas = step
     } else if (isPointwise(step)) {
       if (last?.kind === 'pointwise') passes[passes.length - 1] = { kind: 'pointwise', steps: [...last.steps, step] }
       else passes.push({ kind: 'pointwise', steps: [step] })
@@ -67,30 +76,53 @@ function fuse(first: MovePass, next: MovingStep): MovePass | undefined {
   const last = moves.at(-1)
   if (next.kind !== 'warp' || last?.kind !== 'warp') {
     // Limits hold for the output of the run so far, which a field bends.
-    return first.limits.length > 0 ? undefined : { kind: 'move', step: next, moves: [...moves, next], limits: [] }
+    return first.limits.length > 0 ? undefined : { ...first, step: next, moves: [...moves, next] }
   }
   const inverse = invert(next.matrix)
-  // Behind the camera of a perspective map a half-plane turns round, so only affine maps carry limits on.
-  if (!inverse || !isAffine(next.matrix)) return undefined
-  const canvas: readonly Limit[] = [
-    [1, 0, 0],
-    [-1, 0, step.width],
-    [0, 1, 0],
-    [0, -1, step.height],
-  ]
+  // Behind the camera of a perspective map a half-plane turns round, so all of the output has to lie in front of it.
+  if (!inverse || !inFront(inverse, next)) return undefined
+  const canvas = edgesOf(step).filter(
+    (edge) => !holdsAll(edge, last.matrix, moves.length === 1 ? first.from : undefined),
+  )
   const limits = [...first.limits, ...canvas].map(([a, b, c]): Limit => [
-    a * inverse[0] + b * inverse[3],
-    a * inverse[1] + b * inverse[4],
-    a * inverse[2] + b * inverse[5] + c,
+    a * inverse[0] + b * inverse[3] + c * inverse[6],
+    a * inverse[1] + b * inverse[4] + c * inverse[7],
+    a * inverse[2] + b * inverse[5] + c * inverse[8],
   ])
   const matrix = multiply(next.matrix, last.matrix)
   return {
-    kind: 'move',
+    ...first,
     step: next,
     moves: [...moves.slice(0, -1), { ...next, matrix }],
     limits: limits.filter((limit) => cuts(limit, next)),
   }
 }
+
+const edgesOf = ({ width, height }: Size): Limit[] => [
+  [1, 0, 0],
+  [-1, 0, width],
+  [0, 1, 0],
+  [0, -1, height],
+]
+
+/** Whether an edge of a canvas cuts nothing off the source that a map brought there. */
+function holdsAll([a, b, c]: Limit, matrix: Matrix, from: Size | undefined): boolean {
+  if (!from) return false
+  const corners = [
+    [0, 0],
+    [from.width, 0],
+    [0, from.height],
+    [from.width, from.height],
+  ] as const
+  return corners.every(([sourceX, sourceY]) => {
+    const [x, y, weight] = mapPoint(matrix, sourceX, sourceY)
+    return weight > 0 && a * x + b * y + c >= -1e-9
+  })
+}
+
+/** Whether the weight is above 0 all over the output. */
+const inFront = ([, , , , , , g, h, i]: Matrix, { width, height }: WarpStep): boolean =>
+  [0, g * width, h * height, g * width + h * height].every((weight) => weight + i > 1e-9)
 
 /** A half-plane that holds all of the output cuts nothing off. */
 function cuts([a, b, c]: Limit, { width, height }: WarpStep): boolean {

@@ -4,8 +4,8 @@ import { invert, mapPoint } from '../matrix.js'
 import type { MovePass, Pass } from '../plan/plan.js'
 import { moveRows } from '../plan/move-rows.js'
 import { needsMean, valueAt } from '../steps/curves.js'
-import { WHITE } from '../raster.js'
-import type { BlendStep, ColourStep, FillStep, HueStep, NoiseStep, ToneStep } from '../steps/steps.js'
+import { layoutOf, WHITE } from '../raster.js'
+import type { BlendStep, ColourStep, FillStep, HueStep, LocalStep, NoiseStep, ToneStep } from '../steps/steps.js'
 import { blurPlane, correlatePlane, filterColours } from './filter.js'
 import { turnHue } from './hue.js'
 import { membrane } from './membrane.js'
@@ -32,13 +32,33 @@ export function runOnPlanes(canvas: PlaneCanvas, pass: Exclude<Pass, BlendStep>,
       const white = WHITE[pass.depth]
       return { ...scaled(canvas, white / canvas.white), white, depth: pass.depth }
     }
-    case 'local': {
-      const factor = 255 / canvas.white
-      const done = pass.algorithm.run(scaled(canvas, factor), pass.settings, { frame })
-      const { width, height, planes } = scaled(done, 1 / factor)
-      return { ...canvas, width, height, planes }
-    }
+    case 'local':
+      return pass.algorithm.colour === true
+        ? inColour(canvas, (coloured) => runLocal(coloured, pass, frame))
+        : runLocal(canvas, pass, frame)
   }
+}
+
+function runLocal(canvas: PlaneCanvas, { algorithm, settings }: LocalStep, frame: number): PlaneCanvas {
+  const factor = 255 / canvas.white
+  const done = algorithm.run(scaled(canvas, factor), settings, { frame })
+  const { width, height, planes, alpha } = scaled(done, 1 / factor)
+  const layout = planes.length === canvas.planes.length ? canvas.layout : layoutOf({ channels: planes.length })
+  // A pass on bytes ends within their range too.
+  return limited({ ...canvas, width, height, planes, alpha, layout })
+}
+
+/** Do something about colour to grey as to three equal channels; what comes out grey is one channel again. */
+function inColour(canvas: PlaneCanvas, work: (canvas: PlaneCanvas) => PlaneCanvas): PlaneCanvas {
+  const [grey, ...others] = colourPlanes(canvas)
+  if (!grey || others.length > 0) return work(canvas)
+  const done = work({ ...withColours(canvas, [grey, grey, grey]), layout: canvas.alpha ? 'rgba' : 'rgb' })
+  const [red, green, blue] = colourPlanes(done)
+  const near = canvas.white * 1e-6
+  const alike = (one?: Float32Array, other?: Float32Array) =>
+    one?.every((value, at) => Math.abs(value - (other?.[at] ?? value)) <= near) === true
+  if (!red || !alike(red, green) || !alike(red, blue)) return done
+  return { ...withColours(done, [red]), layout: canvas.layout }
 }
 
 function runMove(canvas: PlaneCanvas, pass: MovePass): PlaneCanvas {
@@ -76,8 +96,11 @@ function runPointwise(
 ): PlaneCanvas {
   if (step.kind === 'tone') return runTone(canvas, step)
   if (step.kind === 'noise') return runNoise(canvas, step, frame)
-  const colours = colourPlanes(canvas)
-  const [red, green, blue] = colours
+  return inColour(canvas, (coloured) => runColour(coloured, step))
+}
+
+function runColour(canvas: PlaneCanvas, step: ColourStep | HueStep): PlaneCanvas {
+  const [red, green, blue] = colourPlanes(canvas)
   // The engine let no image without colour come here.
   if (!red || !green || !blue) return canvas
   if (step.kind === 'hue') return withColours(canvas, turnHue(red, green, blue, step.turns))
@@ -163,7 +186,9 @@ export function blendPlanes(canvas: PlaneCanvas, layer: PlaneCanvas, step: Blend
       const offset = inside && membrane(difference, { width, height, inside })
       return plane.map((value, at) => {
         const change = (difference[at] ?? 0) - (offset?.[at] ?? 0)
-        return Math.min(white, Math.max(0, value + change * (alpha[at] ?? 0)))
+        const mixed = value + change * (alpha[at] ?? 0)
+        // What lies between two values needs no limits, so that floats outside the range stay what they were.
+        return offset ? Math.min(white, Math.max(0, mixed)) : mixed
       })
     }),
   }

@@ -57,7 +57,7 @@ export const around = (
 ) =>
   range({
     ...settings,
-    default: [-settings.default, settings.default],
+    default: settings.default === 0 ? [0, 0] : [-settings.default, settings.default],
     neutral: 0,
     strength: (strength) => [-most * strength, most * strength],
   })

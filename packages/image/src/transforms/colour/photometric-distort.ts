@@ -3,6 +3,7 @@ import { reorderChannels } from '../../algorithms/reorder.js'
 import { defineImageTransform } from '../../engine.js'
 import { colour, local, tone, type ImageStep } from '../../steps/steps.js'
 import { around } from '../moving-options.js'
+import { needColour } from './channels.js'
 import { saturationMatrix } from './luma.js'
 
 const factor = (least: number, most: number, doc: string) =>
@@ -28,7 +29,9 @@ export const photometricDistort = defineImageTransform({
     chance: number({ default: 0.5, min: 0, max: 1, doc: 'The chance of each of the four.' }),
     shuffle: number({ default: 0.5, min: 0, max: 1, neutral: 0, doc: 'The chance that channels change places.' }),
   },
-  draw(random, options) {
+  draw(random, options, image) {
+    // An image without colour is refused whatever is drawn, not by chance.
+    needColour('photometricDistort', image)
     // Every decision takes its numbers, whatever the others are.
     const parts = [
       { name: 'brightness', value: random.uniform(options.brightness), on: random.chance(options.chance) },

@@ -1,6 +1,6 @@
 import { integer, list, range, text, type Random } from '@variegate/core'
 import { defineImageTransform } from '../../engine.js'
-import { maskBox } from '../../labels/mask.js'
+import { maskBox, namedMask } from '../../labels/mask.js'
 import type { Image, Instance, Mask } from '../../sample.js'
 import { drawPaint, paintHoles, paintOptions, type Region } from './paint.js'
 
@@ -51,7 +51,10 @@ export const constrainedDropout = defineImageTransform({
   },
   draw(random, { count, height, width, labels, mask, classes, ...paint }, image) {
     const holes = random.integer(count)
-    const objects = mask === '' ? instancesOf(image, labels) : classesOf(image.labels.masks?.[mask], classes)
+    const objects =
+      mask === ''
+        ? instancesOf(image, labels)
+        : classesOf(namedMask('constrainedDropout', image.labels.masks, mask), classes)
     const regions = objects.flatMap((object) =>
       Array.from({ length: holes }, () =>
         clipped(holeIn(random, object, random.uniform(width), random.uniform(height)), image),
@@ -68,8 +71,7 @@ const instancesOf = ({ labels: { instances = [] } }: Image, wanted: readonly str
   instances.filter(({ label }) => wanted.length === 0 || (label !== undefined && wanted.includes(label)))
 
 /** One object for each class of a mask. */
-function classesOf(mask: Mask | undefined, wanted: readonly number[]): Shape[] {
-  if (!mask) return []
+function classesOf(mask: Mask, wanted: readonly number[]): Shape[] {
   const classes = wanted.length > 0 ? wanted : [...new Set(mask.data)].filter((value) => value !== 0)
   return classes.map((wantedClass) => ({
     mask: { ...mask, data: Uint8Array.from(mask.data, (value) => (value === wantedClass ? 1 : 0)) },

@@ -1,4 +1,5 @@
 import { integer, list, optional, range, number, text } from '@variegate/core'
+import { namedMask } from '../../labels/mask.js'
 import { defineImageTransform } from '../../engine.js'
 import { extentsWithin, overlapOf } from '../../labels/extent.js'
 import type { Box, Image } from '../../sample.js'
@@ -142,7 +143,8 @@ function pixelOfMask(
   ignore: readonly number[],
   part: number,
 ): Box | undefined {
-  const mask = name === undefined ? Object.values(labels.masks ?? {})[0] : labels.masks?.[name]
+  const mask =
+    name === undefined ? Object.values(labels.masks ?? {})[0] : namedMask('cropNonEmptyMask', labels.masks, name)
   if (!mask) return undefined
   const labelled: number[] = []
   for (const [at, value] of mask.data.entries()) if (value !== 0 && !ignore.includes(value)) labelled.push(at)

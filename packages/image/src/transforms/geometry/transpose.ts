@@ -5,6 +5,7 @@ import { warp } from '../../steps/steps.js'
 export const transpose = defineImageTransform({
   name: 'transpose',
   doc: 'Swap rows and columns: mirror along the diagonal from the top left.',
+  origin: 'albumentations Transpose',
   options: {},
   draw: () => ({}),
   steps: (_drawn, { width, height }) => [warp({ matrix: [0, 1, 0, 1, 0, 0, 0, 0, 1], width: height, height: width })],

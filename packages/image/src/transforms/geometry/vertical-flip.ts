@@ -5,6 +5,7 @@ import { warp } from '../../steps/steps.js'
 export const verticalFlip = defineImageTransform({
   name: 'verticalFlip',
   doc: 'Mirror the image top to bottom; left and right keypoints change names.',
+  origin: 'torchvision RandomVerticalFlip',
   options: {},
   draw: () => ({}),
   steps: (_drawn, { width, height }) => [warp({ matrix: [1, 0, 0, 0, -1, height, 0, 0, 1], width, height })],

@@ -2,6 +2,7 @@ import { choice, range } from '@variegate/core'
 import { quantilesOf, type NoiseLaw } from '../../algorithms/noise-laws.js'
 import { addNoiseOf } from '../../algorithms/value-noise.js'
 import { defineImageTransform } from '../../engine.js'
+import { layoutOf } from '../../raster.js'
 import { local, tone } from '../../steps/steps.js'
 
 /** Add noise of a law of your choice, to every value, every pixel, or the whole picture. */
@@ -51,8 +52,8 @@ export const additiveNoise = defineImageTransform({
     const law: NoiseLaw =
       options.law === 'beta' ? { name: 'beta', mean, scale, alpha, beta } : { name: options.law, mean, scale }
     if (options.spread !== 'constant') return { law, shared: options.spread === 'shared', key: random.key() }
-    // Bytes work with three colours, however many their file has.
-    const channels = Math.max(3, image.source.channels)
+    // Bytes work with three colours, however many their file has; grey stays grey.
+    const channels = layoutOf(image.source) === 'grey' ? 1 : Math.max(3, image.source.channels)
     const quantiles = quantilesOf(law)
     return {
       offsets: Array.from(

@@ -1,0 +1,117 @@
+import type { Piece } from '../maps/pieces.js'
+import type { Copy } from '../plan/copies.js'
+import { borderIndex } from '../steps/border.js'
+import type { Border } from '../steps/steps.js'
+
+/** Pixels of 32 bits, row by row. */
+export interface Pixels {
+  readonly words: Uint32Array
+  readonly width: number
+  readonly height: number
+}
+
+/** Copy whole pixels from one picture to another; `fill` is what a constant border shows. */
+export function copyPixels(source: Pixels, target: Pixels, copy: Copy, fill: number): void {
+  if (copy.kind === 'turn') turn(source.words, target, copy.origin, copy.stepX, copy.stepY)
+  else if (copy.kind === 'shift') shift(source, target, copy.x, copy.y, copy.border, fill)
+  else placePieces(source, target, copy.pieces, fill)
+}
+
+function turn(from: Uint32Array, { words, width, height }: Pixels, origin: number, stepX: number, stepY: number): void {
+  if (stepX === 1 && stepY === width) {
+    words.set(from.subarray(origin, origin + width * height))
+    return
+  }
+  if (stepX !== 1 && stepX !== -1) {
+    turnQuarter(from, { words, width, height }, origin, stepX, stepY)
+    return
+  }
+  const back = stepX === 1 ? 0 : width - 1
+  for (let y = 0, to = 0, start = origin - back; y < height; y++, to += width, start += stepY) {
+    words.set(from.subarray(start, start + width), to)
+    if (back > 0) words.subarray(to, to + width).reverse()
+  }
+}
+
+/** Pixels along the side of a square whose rows of both pictures stay in the fastest cache. */
+const TILE = 16
+
+function turnQuarter(
+  from: Uint32Array,
+  { words, width, height }: Pixels,
+  origin: number,
+  stepX: number,
+  stepY: number,
+): void {
+  for (let top = 0; top < height; top += TILE) {
+    const bottom = Math.min(height, top + TILE)
+    for (let left = 0; left < width; left += TILE) {
+      const right = Math.min(width, left + TILE)
+      for (let y = top; y < bottom; y++) {
+        const end = y * width + right
+        let at = origin + y * stepY + left * stepX
+        for (let to = y * width + left; to < end; to++, at += stepX) words[to] = from[at] ?? 0
+      }
+    }
+  }
+}
+
+function shift(source: Pixels, target: Pixels, x: number, y: number, border: Border, fill: number): void {
+  const { words, width, height } = target
+  const [top, bottom] = [Math.max(0, Math.min(height, y)), Math.max(0, Math.min(height, y + source.height))]
+  const columns =
+    border === 'constant'
+      ? undefined
+      : Int32Array.from({ length: width }, (_, column) => borderIndex(column - x, source.width, border))
+  for (let row = top; row < bottom; row++) shiftRow(source, words, width, row, row - y, x, columns, fill)
+  if (!columns) {
+    words.fill(fill, 0, top * width)
+    words.fill(fill, Math.max(top, bottom) * width)
+    return
+  }
+  for (let row = 0; row < height; row++) {
+    if (row === top && bottom > top) row = bottom
+    if (row >= height) break
+    const from = borderIndex(row - y, source.height, border)
+    const made = from + y
+    if (made >= top && made < bottom) words.copyWithin(row * width, made * width, (made + 1) * width)
+    else shiftRow(source, words, width, row, from, x, columns, fill)
+  }
+}
+
+/** Write a row of the target: what the source has, and its border on both sides. */
+function shiftRow(
+  source: Pixels,
+  words: Uint32Array,
+  width: number,
+  row: number,
+  from: number,
+  x: number,
+  columns: Int32Array | undefined,
+  fill: number,
+): void {
+  const to = row * width
+  const start = from * source.width
+  const left = Math.max(0, Math.min(width, x))
+  const right = Math.max(left, Math.min(width, x + source.width))
+  words.set(source.words.subarray(start + left - x, start + right - x), to + left)
+  if (!columns) {
+    words.fill(fill, to, to + left)
+    words.fill(fill, to + right, to + width)
+    return
+  }
+  for (let column = 0; column < left; column++) words[to + column] = source.words[start + (columns[column] ?? 0)] ?? 0
+  for (let column = right; column < width; column++)
+    words[to + column] = source.words[start + (columns[column] ?? 0)] ?? 0
+}
+
+/** Later pieces lie over earlier ones. */
+function placePieces(source: Pixels, target: Pixels, pieces: readonly Piece[], fill: number): void {
+  target.words.fill(fill)
+  for (const { x, y, width, height, toX, toY } of pieces) {
+    for (let row = 0; row < height; row++) {
+      const from = (y + row) * source.width + x
+      target.words.set(source.words.subarray(from, from + width), (toY + row) * target.width + toX)
+    }
+  }
+}

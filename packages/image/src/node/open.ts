@@ -1,0 +1,86 @@
+import { VariegateError } from '@variegate/core'
+import type { Metadata, Sharp, SharpOptions } from 'sharp'
+import { formatName } from './format-name.js'
+import { isStandardRgb } from './profile.js'
+
+export interface ReadOptions {
+  /** The most pixels an image may have; 200 million unless stated, against decompression bombs. */
+  readonly maxPixels?: number
+  /** Which page of a file with several (TIFF), or frame of an animation (GIF, WebP), from 0. */
+  readonly page?: number
+}
+
+const MOST_PIXELS = 200_000_000
+const MOST_CHANNELS = 256
+
+interface Opened {
+  /** Make a fresh pipeline that begins with the file. */
+  readonly open: () => Sharp
+  readonly about: Metadata
+}
+
+/** Read a file's header; throws a `VariegateError` where it has none, or too many pixels, or too few pages. */
+export async function openFile(file: Uint8Array, { maxPixels = MOST_PIXELS, page = 0 }: ReadOptions): Promise<Opened> {
+  if (file.length === 0) throw new VariegateError('Expected an image but the file is empty.')
+  const sharp = await importSharp()
+  const options: SharpOptions = {
+    limitInputPixels: maxPixels,
+    limitInputChannels: MOST_CHANNELS,
+    failOn: 'error',
+    sequentialRead: true,
+  }
+  const first = await describe(file, sharp(file, { ...options, limitInputPixels: false }))
+  const pages = first.pages ?? 1
+  if (!(page >= 0 && page < pages && Number.isInteger(page)))
+    throw new VariegateError(`Expected a page from 0 to ${pages - 1} but received ${page}.`)
+  const about = page === 0 ? first : await describe(file, sharp(file, { ...options, limitInputPixels: false, page }))
+  const { width = 0, height = 0 } = about
+  if (width * height > maxPixels) {
+    throw new VariegateError(
+      `Expected an image of at most ${maxPixels} pixels but it has ${width}x${height}; raise maxPixels to read it.`,
+    )
+  }
+  return { open: () => sharp(file, { ...options, page, ignoreIcc: ignoresProfile(about) }), about }
+}
+
+/** A conversion from sRGB to sRGB would only round, and floats are values rather than colours. */
+const ignoresProfile = ({ depth, icc }: Metadata): boolean =>
+  depth === 'float' || depth === 'double' || (icc !== undefined && isStandardRgb(icc))
+
+export async function importSharp() {
+  try {
+    return (await import('sharp')).default
+  } catch (error) {
+    throw new VariegateError(
+      'Reading and writing image files needs the package "sharp"; install it beside @variegate/image.',
+      [],
+      { cause: error },
+    )
+  }
+}
+
+async function describe(file: Uint8Array, image: Sharp): Promise<Metadata> {
+  try {
+    return await image.metadata()
+  } catch (error) {
+    throw damaged(file, error)
+  }
+}
+
+/** Compute a pipeline's pixels; throws a `VariegateError` where the file is damaged. */
+export async function decode(file: Uint8Array, image: Sharp) {
+  try {
+    return await image.toBuffer({ resolveWithObject: true })
+  } catch (error) {
+    throw damaged(file, error)
+  }
+}
+
+function damaged(file: Uint8Array, error: unknown): VariegateError {
+  const name = formatName(file)
+  const [said = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+  const reason = name
+    ? `this ${name} file is damaged, cut short or of an unusual kind (${said.replace(/[\s:.]+$/, '')})`
+    : 'the file begins like none that is known (JPEG, PNG, WebP, AVIF, TIFF, GIF)'
+  return new VariegateError(`Expected an image that can be decoded but ${reason}.`, [], { cause: error })
+}
