@@ -50,6 +50,8 @@ export interface Instance {
   /** 1 where the object is, 0 elsewhere; of the image's size. */
   readonly mask?: Mask
   readonly keypoints?: readonly Keypoint[]
+  /** The share of its area, (0, 1], that transforms have left in the image; all of it unless given. */
+  readonly visible?: number
 }
 
 /** A box about its centre on the image plane, turned by `angle` degrees from +x towards +y, as OpenCV counts. */

@@ -39,10 +39,10 @@ function followInstance(
     return []
   }
   const shapes = followShape(instance, map, rules)
-  const kept = shapes?.filter((shape) => tooLittle(shape, rules) === undefined)
+  const kept = shapes?.filter((shape) => tooLittle(shape, rules, instance.visible) === undefined)
   if (kept?.length === 0) {
     const [largest] = (shapes ?? []).toSorted((a, b) => b.area - a.area)
-    return gone((largest && tooLittle(largest, rules)) ?? 'nothing of it is left in the image')
+    return gone((largest && tooLittle(largest, rules, instance.visible)) ?? 'nothing of it is left in the image')
   }
   const { keypoints } = instance
   const points = keypoints && mapKeypoints(keypoints, map)
@@ -51,13 +51,29 @@ function followInstance(
   }
   for (const point of points?.lost ?? []) dropped.push(lostKeypoint(point, who.id))
   const moved = points ? { keypoints: points.keypoints } : {}
-  return (kept ?? [undefined]).map((shape) => ({ ...instance, ...shape?.labels, ...moved }))
+  return (kept ?? [undefined]).map((shape) => ({
+    ...instance,
+    ...shape?.labels,
+    ...moved,
+    ...seen(shape, instance.visible),
+  }))
+}
+
+/** The share of an object that is left, of all that there was before the first transform. */
+const shareLeft = ({ area, before }: Shape, visible = 1): number =>
+  before > 0 ? visible * Math.min(1, area / before) : visible
+
+/** Remember how much is left once something is cut off; rounding alone cuts nothing off. */
+function seen(shape: Shape | undefined, visible: number | undefined): { visible?: number } {
+  const share = shape ? shareLeft(shape, visible) : 1
+  return share < 1 - 1e-9 ? { visible: share } : {}
 }
 
 /** Why a shape has to go, where it has to. */
-function tooLittle({ area, before }: Shape, { minArea, minVisibility }: LabelRules): string | undefined {
+function tooLittle(shape: Shape, { minArea, minVisibility }: LabelRules, visible?: number): string | undefined {
+  const { area } = shape
   if (area < minArea) return `its area of ${round(area)} px is below minArea ${minArea}`
-  const share = before > 0 ? Math.min(1, area / before) : 1
+  const share = shareLeft(shape, visible)
   if (share < minVisibility) return `its visible share of ${round(share)} is below minVisibility ${minVisibility}`
   return undefined
 }

@@ -139,7 +139,7 @@ function weightsAlong(
   filter: 'area' | 'lanczos',
 ): Taps[] {
   const scale = extent / count
-  const reach = filter === 'area' ? Math.max(scale, 1) / 2 : 3 * Math.max(scale, 1)
+  const reach = filter === 'area' ? scale / 2 : 3 * Math.max(scale, 1)
   return Array.from({ length: count }, (_, index) => {
     const centre = start + (index + 0.5) * scale
     const first = Math.max(0, Math.floor(centre - reach))

@@ -13,7 +13,7 @@ export const resize = defineImageTransform({
     height: integer({ default: 256, min: 1, max: 1e5, unit: 'px', doc: 'Height of the output.' }),
     interpolation: choice({
       default: 'auto',
-      values: ['auto', 'linear', 'nearest', 'area'],
+      values: ['auto', 'linear', 'nearest', 'cubic', 'lanczos', 'area'],
       doc: 'How pixels are read: auto averages areas when both sides shrink, so that nothing aliases, and is linear otherwise.',
     }),
   },
@@ -32,10 +32,8 @@ export function resizeTo(
   { width, height }: Size,
   interpolation: Interpolation | 'auto' = 'auto',
 ): WarpStep {
-  const shrinks = width <= from.width && height <= from.height
-  const automatic: Interpolation = shrinks && (width < from.width || height < from.height) ? 'area' : 'linear'
-  // Averaging is for shrinking; what grows is read between its pixels.
-  const method = interpolation === 'auto' || (interpolation === 'area' && !shrinks) ? automatic : interpolation
+  const shrinks = width <= from.width && height <= from.height && (width < from.width || height < from.height)
+  const method = interpolation === 'auto' ? (shrinks ? 'area' : 'linear') : interpolation
   const matrix = scaling(width / from.width, height / from.height)
   return warp({ matrix, width, height, interpolation: method, border: 'replicate' })
 }
