@@ -1,0 +1,232 @@
+/** The kernels as assembly/ exports them; pointers are byte offsets into `memory`. */
+export interface Kernels extends EffectKernels {
+  readonly memory: Memory
+  base(): number
+  warp(
+    source: number,
+    sourceWidth: number,
+    sourceHeight: number,
+    target: number,
+    width: number,
+    height: number,
+    matrix: number,
+    nearest: boolean,
+    border: number,
+    fill: number,
+    limits: number,
+    limitCount: number,
+  ): void
+  /** As `warp` for maps whose axes stay apart, borders 0 and 1; `scratch` has 12 (sourceWidth + width + 24) bytes. */
+  stretch(
+    source: number,
+    sourceWidth: number,
+    sourceHeight: number,
+    target: number,
+    width: number,
+    height: number,
+    matrix: number,
+    border: number,
+    fill: number,
+    scratch: number,
+  ): void
+  areaRoom(sourceWidth: number, width: number): number
+  area(
+    source: number,
+    sourceWidth: number,
+    sourceHeight: number,
+    target: number,
+    width: number,
+    height: number,
+    x: number,
+    y: number,
+    boxWidth: number,
+    boxHeight: number,
+    room: number,
+  ): void
+  orient(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    targetWidth: number,
+    origin: number,
+    stepX: number,
+    stepY: number,
+  ): void
+  table(pointer: number, pixels: number, tables: number): void
+  permute(pointer: number, pixels: number, first: number, second: number, third: number): void
+  colour(pointer: number, pixels: number, matrix: number): void
+  hue(pointer: number, pixels: number, turns: number): void
+  gaussianNoise(
+    pointer: number,
+    pixels: number,
+    lower: number,
+    upper: number,
+    shared: boolean,
+    first: number,
+    frame: number,
+    key0: number,
+    key1: number,
+    scratch: number,
+  ): void
+  saltAndPepper(
+    pointer: number,
+    pixels: number,
+    salt: number,
+    both: number,
+    first: number,
+    frame: number,
+    key0: number,
+    key1: number,
+    scratch: number,
+  ): void
+  fillRectangle(
+    pointer: number,
+    imageWidth: number,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    colour: number,
+  ): void
+  keepAlpha(source: number, target: number, pixels: number): void
+  fillNoise(
+    pointer: number,
+    imageWidth: number,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    frame: number,
+    key0: number,
+    key1: number,
+    scratch: number,
+  ): void
+  blurRoom(across: number, down: number): number
+  blur(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    acrossTaps: number,
+    across: number,
+    downTaps: number,
+    down: number,
+    room: number,
+  ): void
+  convolve3(source: number, target: number, width: number, height: number, kernel: number): void
+  sumLuma(pointer: number, pixels: number): number
+  /** Four planes of `pixels` floats each. */
+  splitPlanes(source: number, pixels: number, target: number): void
+  mergePlanes(source: number, pixels: number, target: number): void
+  /** Three tables of 256 floats each. */
+  lookUpFloats(source: number, pixels: number, tables: number, target: number): void
+  packFloats(source: number, pixels: number, factor: number, target: number): void
+  randomWords(target: number, fours: number, stream: number, frame: number, key0: number, key1: number): void
+  remap(
+    source: number,
+    sourceWidth: number,
+    sourceHeight: number,
+    target: number,
+    width: number,
+    height: number,
+    positions: number,
+    nearest: boolean,
+    border: number,
+    fill: number,
+  ): void
+  /** `scratch` has (12 h + 8) (width + w + 16) + 24 (w h + 4) bytes for a w x h kernel. */
+  convolve(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    kernel: number,
+    kernelWidth: number,
+    kernelHeight: number,
+    offset: number,
+    scratch: number,
+  ): void
+  /** `scratch` has 16 (width + 2 radiusX + 8) + 8 radiusX bytes. */
+  boxBlur(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    radiusX: number,
+    radiusY: number,
+    scratch: number,
+  ): void
+  /** The radius is at most 63; `scratch` has 272 (width + 16) bytes. */
+  median(source: number, target: number, width: number, height: number, radius: number, scratch: number): void
+  /** `scratch` has 64 (max(width, height) + 4 max(radiusX, radiusY) + 16) bytes. */
+  extremum(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    radiusX: number,
+    radiusY: number,
+    largest: boolean,
+    scratch: number,
+  ): void
+  /** `counts` has 4 x 256 unsigned 32-bit numbers. */
+  histogram(source: number, pixels: number, counts: number): void
+  lightness(
+    source: number,
+    pixels: number,
+    light: number,
+    root: number,
+    ofRed: number,
+    ofGreen: number,
+    ofBlue: number,
+    scale: number,
+    shift: number,
+    target: number,
+  ): void
+  /** Tables of 3 x 256 and 4098 numbers of 32 bits and 16385 bytes; 18 weights. */
+  setLightness(pointer: number, pixels: number, lightness: number, tables: number, weights: number): void
+  toLuma(source: number, plane: number, pixels: number): void
+  /** `scratch` has 1024 tilesX + 8 width + 64 bytes. */
+  bilinearTables(
+    pointer: number,
+    width: number,
+    height: number,
+    tables: number,
+    tilesX: number,
+    tilesY: number,
+    scratch: number,
+  ): void
+  /** A gain and an offset a pixel, as 32-bit floats. */
+  shade(pointer: number, pixels: number, gains: number, offsets: number): void
+  shiftHsv(pointer: number, pixels: number, sixths: number, saturation: number, value: number): void
+  blend(pointer: number, layer: number, pixels: number, alphaPlane: number): void
+  blendEven(pointer: number, layer: number, pixels: number, alpha: number): void
+  /** Tables have 64 unsigned 16-bit numbers row by row; `scratch` has 5 (width + 24) (height + 16) + 1024 bytes. */
+  jpeg(
+    pointer: number,
+    width: number,
+    height: number,
+    luminanceTable: number,
+    chrominanceTable: number,
+    subsample: boolean,
+    scratch: number,
+  ): void
+  /** `scratch` has 4 (width + 2 radius + 4) (height + 2 radius) + 8 (2 radius + 1)^2 bytes. */
+  bilateral(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    radius: number,
+    space: number,
+    likeness: number,
+    scratch: number,
+  ): void
+}
+
+/** The memory of the kernels. */
+interface Memory {
+  readonly buffer: ArrayBuffer
+  grow(pages: number): number
+}
