@@ -1,3 +1,5 @@
+import type { EffectKernels } from './effects.js'
+
 /** The kernels as assembly/ exports them; pointers are byte offsets into `memory`. */
 export interface Kernels extends EffectKernels {
   readonly memory: Memory

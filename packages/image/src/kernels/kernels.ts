@@ -1,5 +1,4 @@
 import { VariegateError } from '@variegate/core'
-import type { EffectKernels } from './effects.js'
 import type { Kernels } from './exports.js'
 import { wasmBase64 } from './wasm.generated.js'
 
