@@ -30,7 +30,6 @@ export interface Case {
     readonly boxes?: readonly (readonly number[])[]
     readonly box_labels?: readonly number[]
     readonly keypoints?: readonly (readonly number[])[]
-    readonly round_trip?: readonly (readonly number[])[]
   }
 }
 
