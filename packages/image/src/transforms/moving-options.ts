@@ -35,7 +35,7 @@ export const dropOptions = {
     default: 0,
     min: 0,
     max: 1,
-    doc: 'An instance with a smaller share left than this is dropped.',
+    doc: 'An instance of which a smaller share than this is left is dropped; all of it is what there was before the first transform.',
   }),
   hull: choice({
     default: 'corners',

@@ -54,12 +54,12 @@ export const fourierDomainAdaptation = defineImageTransform({
   origin: 'Yang and Soatto, "FDA: Fourier domain adaptation for semantic segmentation", 2020; albumentations FDA',
   options: {
     beta: range({
-      default: [0, 0.1],
+      default: [0, 0.02],
       min: 0,
       max: 0.5,
       unit: 'of the shorter side',
-      strength: (s) => 0.3 * s,
-      doc: 'How far from the middle of the spectrum amplitudes are taken from the other picture.',
+      strength: (s) => 0.1 * s,
+      doc: 'How far from the middle of the spectrum amplitudes are taken from the other picture; 0 takes the mean colour alone, and from about 0.03 on photographs get blotches of other colours and lights that are cut off at white.',
     }),
   },
   draw: (random, { beta }, _image, context) => ({
