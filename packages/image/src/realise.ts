@@ -1,3 +1,4 @@
+import { blendBytes } from './bytes/blend.js'
 import { bytesFromPlanes, planesFromBytes, type ByteCanvas } from './bytes/canvas.js'
 import { runDirectly } from './bytes/direct.js'
 import { runOnBytes } from './bytes/run.js'
@@ -8,6 +9,7 @@ import { blendPlanes, runOnPlanes } from './planes/run.js'
 import { convertByTables, bytesOf } from './planes/value-tables.js'
 import { bytesWith, hasColour, isByteRaster, prepareRaster, whiteOf, type Raster, type Samples } from './raster.js'
 import type { Image } from './sample.js'
+import type { BlendStep } from './steps/steps.js'
 
 type Canvas = ByteCanvas | PlaneCanvas
 
@@ -41,7 +43,7 @@ function shortcut(source: Raster, passes: readonly Pass[], into?: Samples): Rast
 
 const realise = (image: Image, passes: readonly Pass[], into?: Samples): Raster =>
   close(
-    passes.reduce<Canvas>((canvas, pass) => runPass(canvas, pass, image.frame), open(image)),
+    passes.reduce<Canvas>((canvas, pass) => runPass(canvas, pass, image), open(image)),
     image.source,
     into,
   )
@@ -56,13 +58,20 @@ function open({ source, frame }: Image): Canvas {
 }
 
 /** Bytes run through their kernels, and through planes where there is no kernel: rounded after every pass either way. Deeper pixels stay floats throughout. */
-function runPass(canvas: Canvas, pass: Pass, frame: number): Canvas {
+function runPass(canvas: Canvas, pass: Pass, { source, frame }: Image): Canvas {
   if (!onBytes(canvas)) return runPlain(canvas, pass, frame)
-  const fast = runOnBytes(canvas, pass)
+  const fast = pass.kind === 'blend' ? layOver(canvas, source, pass) : runOnBytes(canvas, pass)
   if (fast) return { ...fast, pointer: fast.scratch.keep(fast.pointer, fast.width * fast.height * 4) }
   const inColour = pass.kind === 'blend' || (pass.kind === 'local' && pass.algorithm.colour === true)
   const planes = runPlain(planesFromBytes(canvas, inColour), pass, frame)
   return planes.depth === 'uint8' ? bytesFromPlanes(canvas, planes) : planes
+}
+
+/** Pictures without alpha are laid over one another as bytes, where no edge is soft. */
+function layOver(canvas: ByteCanvas, source: Raster, step: BlendStep): ByteCanvas | undefined {
+  const layer = toRaster(step.layer)
+  const opaque = ({ layout = 'rgba' }: Raster) => layout !== 'rgba'
+  return isByteRaster(layer) && opaque(layer) && opaque(source) ? blendBytes(canvas, layer, step) : undefined
 }
 
 const runPlain = (planes: PlaneCanvas, pass: Pass, frame: number): PlaneCanvas =>
