@@ -24,7 +24,10 @@ const { values: flags } = parseArgs({
   },
 })
 const wanted = flags.only?.split(',')
-const plan = { rounds: Number(flags.rounds ?? (flags.quick ? 3 : 7)), turn: flags.quick ? 30 : 120 }
+const plan = {
+  rounds: Number(flags.rounds ?? (flags.quick ? 3 : 7)),
+  ...(flags.quick ? { turn: 30, warm: 300 } : { turn: 120, warm: 1000 }),
+}
 if (!(Number.isInteger(plan.rounds) && plan.rounds > 0)) {
   throw new Error(`Expected a whole number above 0 for --rounds but received "${flags.rounds}".`)
 }
@@ -74,7 +77,7 @@ const about = {
 console.log(`${heading(about)}\n\n${columns('peer', 'variegate', 'peer', 'variegate', 'ratio')}`)
 
 // Fresh processes are slow at first, whatever they do: one measurement of the whole policy counts for nothing.
-await measure(typical, sides, pictures, { rounds: 1, turn: 300 }, 'memory')
+await measure(typical, sides, pictures, { rounds: 1, turn: 300, warm: 1000 }, 'memory')
 
 const lines: Line[] = []
 for (const { family, theirs, ours, one, place } of jobs) {

@@ -8,6 +8,8 @@ export interface Plan {
   readonly rounds: number
   /** About how long a turn lasts, in milliseconds. */
   readonly turn: number
+  /** How long each side works before it is measured, in milliseconds: a training run calls a transform millions of times. */
+  readonly warm: number
 }
 
 /** Where the work happens: arrays in memory, or from one JPEG file to another in this folder. */
@@ -30,16 +32,17 @@ export async function measure(one: Case, sides: Sides, pictures: readonly Pictur
   const turns: Record<keyof Sides, number[]> = { theirs: [], ours: [] }
   const repeats: Record<keyof Sides, number> = { theirs: 1, ours: 1 }
   let missing: string | undefined
-  // The first two turns of a side warm up and say how many calls fill a turn; they count for nothing.
-  for (let round = -2; round < plan.rounds; round++) {
+  // The first turn of a side warms up and says how many calls fill a turn; it counts for nothing.
+  for (let round = -1; round < plan.rounds; round++) {
     for (const side of ['theirs', 'ours'] as const) {
       if (side === 'ours' && missing !== undefined) continue
-      const answer = await sides[side].ask(request(one, pictures, round + 2, repeats[side], place))
+      const about = { repeat: repeats[side], warm: round < 0 ? plan.warm : 0 }
+      const answer = await sides[side].ask({ ...request(one, pictures, round + 1, place), ...about })
       const fault = faultOf(answer)
       if (fault !== undefined) return { error: `${side === 'ours' ? 'variegate' : one.library}: ${fault}` }
       if ('missing' in answer) missing = answer.missing
       else if ('ms' in answer) {
-        repeats[side] = Math.min(500, Math.max(1, Math.round(plan.turn / answer.ms)))
+        repeats[side] = Math.min(2000, Math.max(1, Math.round(plan.turn / answer.ms)))
         if (round >= 0) turns[side].push(answer.ms)
       }
     }
@@ -48,10 +51,15 @@ export async function measure(one: Case, sides: Sides, pictures: readonly Pictur
   return missing === undefined ? { theirs, ours: median(turns.ours) } : { missing, theirs }
 }
 
-function request(given: Case, pictures: readonly Picture[], round: number, repeat: number, place: Place): Request {
+function request(
+  given: Case,
+  pictures: readonly Picture[],
+  round: number,
+  place: Place,
+): Omit<Request, 'repeat' | 'warm'> {
   const pick = (at: number): Picture => pictures[at % pictures.length] as Picture
   const picture = pick(round)
-  const about = { case: given, other: pick(round + 1).png, repeat, seed: round + 1 }
+  const about = { case: given, other: pick(round + 1).png, seed: round + 1 }
   return place === 'memory'
     ? { ...about, image: picture.png }
     : { ...about, image: picture.jpeg, target: `${place.folder}/written.jpg` }

@@ -16,7 +16,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   console.log(JSON.stringify(reply))
 }
 
-async function answer({ case: given, image, other, repeat, seed, target }: Request): Promise<Answer> {
+async function answer({ case: given, image, other, repeat, warm, seed, target }: Request): Promise<Answer> {
   const missing = given.ours.find(({ name }) => !definitions.has(name))
   if (missing) return { missing: missing.name }
   const steps = given.ours.map(configured)
@@ -25,16 +25,23 @@ async function answer({ case: given, image, other, repeat, seed, target }: Reque
   let spare: Raster | undefined
   const partner = imageFrom(await pictureOf(other, 'colour'), {}, { id: 'other' })
   const context: Context<Image> = { ...emptyContext, partners: ['other'], lookup: () => partner, list: () => ['other'] }
+  const call = (at: string) => {
+    const work = async (before: Raster) => {
+      const made = await runAsync(steps, imageFrom(before), { seed: `${seed}/${at}`, id: 'peer', context })
+      return toRaster(made.sample, spare?.data)
+    }
+    return target === undefined ? inMemory(work, raster) : throughFiles(work, image, target)
+  }
+  const end = performance.now() + warm
+  for (let at = 0; performance.now() < end; at++) {
+    const { after } = await call(`warm ${at}`)
+    if (differs(after, raster)) spare = after
+  }
   let sum = 0
   let changed = 0
   // A draw may be the identity, as that of a random flip: it is no time, and is drawn again.
-  for (let call = 0; call < repeat * 4 && changed < repeat; call++) {
-    const work = async (before: Raster) => {
-      const made = await runAsync(steps, imageFrom(before), { seed: `${seed}/${call}`, id: 'peer', context })
-      return toRaster(made.sample, spare?.data)
-    }
-    const { took, after } =
-      target === undefined ? await inMemory(work, raster) : await throughFiles(work, image, target)
+  for (let at = 0; at < repeat * 4 && changed < repeat; at++) {
+    const { took, after } = await call(String(at))
     if (!differs(after, raster)) continue
     spare = after
     sum += took

@@ -12,6 +12,8 @@ export interface Request {
   readonly other: string
   /** How many calls that change pixels. */
   readonly repeat: number
+  /** For how many milliseconds it is called before that. */
+  readonly warm: number
   readonly seed: number
 }
 
