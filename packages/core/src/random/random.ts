@@ -38,56 +38,103 @@ export function createRandom(seed: number | string): Random {
   if (typeof seed === 'number' && !Number.isSafeInteger(seed)) {
     throw new VariegateError(`Expected a whole number or a text as seed but received ${seed}.`)
   }
-  return stream(derive([0, 0, 0, 0], String(seed)))
+  return new Stream(derive([0, 0, 0, 0], String(seed)))
 }
 
 /** Open the stream of a key that was drawn before, e.g. for noise that a recipe holds only the key of. */
 export function keyedRandom([key0, key1]: readonly [number, number]): Random {
-  return stream([key0 >>> 0, key1 >>> 0, 0, 0])
+  return new Stream([key0 >>> 0, key1 >>> 0, 0, 0])
 }
 
 /** A stream's identity is four words: a Philox key and the upper half of the counter. */
-function stream(identity: Readonly<Words>): Random {
-  const [k0, k1, h0, h1] = identity
-  let block: Words = [0, 0, 0, 0]
-  let used = 4
-  let position = 0
-  const uint32 = (): number => {
-    if (used === 4) {
-      block = philox([position >>> 0, Math.floor(position / 2 ** 32) >>> 0, h0, h1], [k0, k1])
-      position++
-      used = 0
-    }
-    return block[used++] ?? 0
+class Stream implements Random {
+  readonly #identity: Readonly<Words>
+  #block: Readonly<Words> = [0, 0, 0, 0]
+  #used = 4
+  #position = 0
+
+  constructor(identity: Readonly<Words>) {
+    this.#identity = identity
   }
-  const float = (): number => ((uint32() >>> 5) * 2 ** 26 + (uint32() >>> 6)) / 2 ** 53
-  const source: Source = { uint32, float }
-  return {
-    uint32,
-    float,
-    child: (name) => stream(derive(identity, String(name))),
-    key: () => [uint32(), uint32()],
-    uniform: ([low, high]) => low + (high - low) * float(),
-    integer: ([low, high]) => integer(source, low, high),
-    chance: (p) => float() < p,
-    normal: (mean = 0, std = 1) => mean + std * normal(source),
-    truncatedNormal: (mean, std, range) => truncatedNormal(source, mean, std, range),
-    poisson: (mean) => poisson(source, mean),
-    cauchy: (location, scale) => cauchy(source, location, scale),
-    gamma: (shape, scale = 1) => scale * gamma(source, shape),
-    beta: (a, b) => beta(source, a, b),
-    choice: (items) => choice(source, items),
-    weightedChoice: (items, weights) => weightedChoice(source, items, weights),
-    shuffle: (items) => shuffle(source, items),
-    sample: (items, count) => sampleWithoutReplacement(source, items, count),
+
+  uint32(): number {
+    if (this.#used === 4) {
+      const [k0, k1, h0, h1] = this.#identity
+      this.#block = philox([this.#position >>> 0, Math.floor(this.#position / 2 ** 32) >>> 0, h0, h1], [k0, k1])
+      this.#position++
+      this.#used = 0
+    }
+    return this.#block[this.#used++] ?? 0
+  }
+
+  float(): number {
+    return ((this.uint32() >>> 5) * 2 ** 26 + (this.uint32() >>> 6)) / 2 ** 53
+  }
+
+  child(name: string | number): Random {
+    return new Stream(derive(this.#identity, String(name)))
+  }
+
+  key(): readonly [number, number] {
+    return [this.uint32(), this.uint32()]
+  }
+
+  uniform([low, high]: Range): number {
+    return low + (high - low) * this.float()
+  }
+
+  integer([low, high]: Range): number {
+    return integer(this, low, high)
+  }
+
+  chance(p: number): boolean {
+    return this.float() < p
+  }
+
+  normal(mean = 0, std = 1): number {
+    return mean + std * normal(this)
+  }
+
+  truncatedNormal(mean: number, std: number, range: Range): number {
+    return truncatedNormal(this, mean, std, range)
+  }
+
+  poisson(mean: number): number {
+    return poisson(this, mean)
+  }
+
+  cauchy(location: number, scale: number): number {
+    return cauchy(this, location, scale)
+  }
+
+  gamma(shape: number, scale = 1): number {
+    return scale * gamma(this, shape)
+  }
+
+  beta(a: number, b: number): number {
+    return beta(this, a, b)
+  }
+
+  choice<T>(items: readonly T[]): T {
+    return choice(this, items)
+  }
+
+  weightedChoice<T>(items: readonly T[], weights: readonly number[]): T {
+    return weightedChoice(this, items, weights)
+  }
+
+  shuffle<T>(items: readonly T[]): T[] {
+    return shuffle(this, items)
+  }
+
+  sample<T>(items: readonly T[], count: number): T[] {
+    return sampleWithoutReplacement(this, items, count)
   }
 }
 
-const utf8 = new TextEncoder()
-
 /** Absorb a name into an identity, eight bytes at a time; the length keeps a name apart from its beginnings and from draws. */
 function derive(identity: Readonly<Words>, name: string): Words {
-  const bytes = utf8.encode(name)
+  const bytes = utf8Of(name)
   let state: Words = [...identity]
   for (let at = 0; at === 0 || at < bytes.length; at += 8) {
     const [k0, k1, h0, h1] = state
@@ -97,5 +144,18 @@ function derive(identity: Readonly<Words>, name: string): Words {
   return state
 }
 
-const word = (bytes: Uint8Array, at: number): number =>
+const utf8 = new TextEncoder()
+
+/** Names are short and mostly ASCII, for which a call of the encoder costs more than the letters. */
+function utf8Of(name: string): ArrayLike<number> {
+  const codes: number[] = []
+  for (let at = 0; at < name.length; at++) {
+    const code = name.charCodeAt(at)
+    if (code > 127) return utf8.encode(name)
+    codes.push(code)
+  }
+  return codes
+}
+
+const word = (bytes: ArrayLike<number>, at: number): number =>
   ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0

@@ -15,10 +15,10 @@ export function integer(source: Source, low: number, high: number): number {
     throw new VariegateError(`Expected whole numbers low <= high but received [${low}, ${high}].`)
   }
   if (count <= 2 ** 32) {
-    const limit = 2 ** 32 - (2 ** 32 % count)
     for (;;) {
       const value = source.uint32()
-      if (value < limit) return low + (value % count)
+      // Where the last cycle begins is asked for only by values so large that they may lie in it.
+      if (value <= 2 ** 32 - count || value < 2 ** 32 - (2 ** 32 % count)) return low + (value % count)
     }
   }
   return low + Math.floor(source.float() * count)

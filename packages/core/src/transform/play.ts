@@ -23,7 +23,8 @@ export function* playAll<Sample>(
     times.set(pick, before + 1)
     const base = step.share === undefined ? streams.own.child(name) : streams.sample.child('share').child(step.share)
     const own = before === 0 ? base : base.child('again').child(before)
-    if (!own.child('p').chance(step.p)) continue
+    // A stream that nothing depends on is not opened.
+    if (step.p < 1 && !own.child('p').chance(step.p)) continue
     const played = yield* step.definition.play(step, current, { own, sample: streams.sample }, context)
     current = played.sample
     recipe.push(played.step)

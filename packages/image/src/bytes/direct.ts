@@ -12,6 +12,7 @@ export function runDirectly(source: ByteRaster, passes: readonly Pass[], into?: 
   if (passes.length === 0 || data.byteOffset % 4 !== 0 || !passes.every(isSimple)) return undefined
   const given = wordsOf(data)
   let grey = source.layout === 'grey'
+  const opaque = (source.layout ?? 'rgba') !== 'rgba'
   let pixels: Pixels = { words: given, width: source.width, height: source.height }
   // Only the last picture on the way may lie in the memory that is given.
   const last = passes.findLastIndex(({ kind }) => kind === 'move')
@@ -27,7 +28,7 @@ export function runDirectly(source: ByteRaster, passes: readonly Pass[], into?: 
     } else if (pass.kind === 'fill' && !('key' in pass.fill)) {
       grey &&= isGrey(pass.fill)
       if (pixels.words === given) pixels = { ...pixels, words: wordsOf(bytesWith(data, last < 0 ? into : undefined)) }
-      paint(pixels, pass)
+      paint(pixels, pass, opaque)
     }
   }
   const { words, width, height } = pixels
@@ -49,14 +50,23 @@ const wordsOf = ({ buffer, byteOffset, length }: Uint8ClampedArray): Uint32Array
 
 const isSimple = (pass: Pass): boolean => pass.kind === 'move' || (pass.kind === 'fill' && !('key' in pass.fill))
 
-/** Alpha stays. */
-function paint({ words, width }: Pixels, { regions, fill }: FillStep): void {
+/** Alpha stays; where it is known, whole rows are filled at once. */
+function paint({ words, width }: Pixels, { regions, fill }: FillStep, opaque: boolean): void {
   if ('key' in fill) return
-  const colour = packed(fill) & 0xffffff
+  const colour = packed(fill)
   for (const [left, top, w, h] of regions) {
-    for (let row = top; row < top + h; row++) {
-      const end = row * width + left + w
-      for (let at = row * width + left; at < end; at++) words[at] = ((words[at] ?? 0) & 0xff000000) | colour
-    }
+    const first = top * width + left
+    const end = first + h * width
+    if (!opaque) paintUnder(words, first, end, w, width, colour & 0xffffff)
+    else if (w === width) words.fill(colour, first, end)
+    else for (let at = first; at < end; at += width) words.fill(colour, at, at + w)
   }
+}
+
+/** Give pixels another colour and leave their alpha. */
+function paintUnder(words: Uint32Array, first: number, end: number, w: number, width: number, colour: number): void {
+  // Signed numbers of 32 bits are whole numbers to the engine; unsigned ones may be floats.
+  const pixels = new Int32Array(words.buffer, words.byteOffset, words.length)
+  for (let row = first; row < end; row += width)
+    for (let at = row; at < row + w; at++) pixels[at] = ((pixels[at] ?? 0) & 0xff000000) | colour
 }
