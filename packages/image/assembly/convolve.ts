@@ -1,5 +1,5 @@
 import { inside, REFLECT101 } from './border'
-import { padRow, storePixels, withAlpha } from './line'
+import { PAIR, pairRows, storeColours } from './colours'
 
 /** Groups of eight pixels may run this far past a line. */
 const SURPLUS = 16
@@ -10,7 +10,7 @@ const MOST_BITS = 22
  * Correlate colour with a kernel of 32-bit floats around its pixel (floor(w / 2), floor(h / 2)), add `offset` levels, round half up and clamp.
  * Borders are reflect101; alpha stays. Taps become whole multiples of 2^-bits by rounding their running sum, so that their total keeps its
  * value; `bits` is the largest number that lets every tap fit 16 bits and every sum 32. Within that, sums are exact, whatever their order.
- * `scratch` has (12 h + 8) (width + w + 16) + 24 (w h + 4) bytes.
+ * `scratch` has 12 h (width + w + 16) + 24 (w h + 4) bytes.
  */
 export function convolve(
   source: usize, target: usize, width: i32, height: i32,
@@ -18,10 +18,8 @@ export function convolve(
 ): void {
   const count = kernelWidth * kernelHeight
   const room = <usize>(width + kernelWidth + SURPLUS)
-  const upper = scratch
-  const lower = upper + (room << 2)
-  const lines = lower + (room << 2)
-  const lineBytes = room * 12
+  const lines = scratch
+  const lineBytes = room * PAIR
   const taps = lines + <usize>kernelHeight * lineBytes
   const pairs = taps + (((<usize>count + 3) & ~3) << 1)
   const current = pairs + <usize>count * 12
@@ -35,12 +33,10 @@ export function convolve(
   const after = kernelWidth - before + 1
   const top = kernelHeight >> 1
   for (let row = -top; row < height + kernelHeight - 1 - top; row++) {
-    padRow(source + ((<usize>inside(row, height, REFLECT101) * <usize>width) << 2), width, upper, before, after, REFLECT101)
-    if (downward) {
-      padRow(source + ((<usize>inside(row + 1, height, REFLECT101) * <usize>width) << 2), width, lower, before, after, REFLECT101)
-    }
-    const slot = (row + top) % kernelHeight
-    pairLine(upper, downward ? lower : upper + 4, lines + <usize>slot * lineBytes, width + kernelWidth)
+    const line = lines + <usize>((row + top) % kernelHeight) * lineBytes
+    const upper = source + ((<usize>inside(row, height, REFLECT101) * <usize>width) << 2)
+    const lower = downward ? source + ((<usize>inside(row + 1, height, REFLECT101) * <usize>width) << 2) : upper
+    pairRows(upper, lower, downward ? 0 : 1, width, line, before, after, REFLECT101)
     const y = row + top - kernelHeight + 1
     if (y < 0) continue
     for (let index: usize = 0; index < <usize>pairCount; index++) {
@@ -103,21 +99,6 @@ function pairUp(taps: usize, width: i32, height: i32, downward: bool, pairs: usi
   return count
 }
 
-/** Write red, green and blue of two rows of pixels in pairs of 16-bit numbers. */
-function pairLine(first: usize, second: usize, line: usize, width: i32): void {
-  for (let x = 0; x < width; x += 4) {
-    const at = (<usize>x) << 2
-    const a = v128.load(first + at)
-    const b = v128.load(second + at)
-    const low = v128.shuffle<i8>(a, b, 0, 16, 1, 17, 2, 18, 4, 20, 5, 21, 6, 22, 8, 24, 9, 25)
-    const high = v128.shuffle<i8>(a, b, 10, 26, 12, 28, 13, 29, 14, 30, 0, 0, 0, 0, 0, 0, 0, 0)
-    const to = line + <usize>x * 12
-    v128.store(to, i16x8.extend_low_i8x16_u(low))
-    v128.store(to, i16x8.extend_high_i8x16_u(low), 16)
-    v128.store(to, i16x8.extend_low_i8x16_u(high), 32)
-  }
-}
-
 /** One output row, eight pixels at a time. `pairs` holds pointers into lines, each with its two taps. */
 function correlate(source: usize, target: usize, width: i32, pairs: usize, pairCount: i32, rounding: i32, bits: i32): void {
   const stop = pairs + ((<usize>pairCount) << 3)
@@ -137,12 +118,7 @@ function correlate(source: usize, target: usize, width: i32, pairs: usize, pairC
     const first = i16x8.narrow_i32x4_s(i32x4.shr_s(s0, bits), i32x4.shr_s(s1, bits))
     const second = i16x8.narrow_i32x4_s(i32x4.shr_s(s2, bits), i32x4.shr_s(s3, bits))
     const third = i16x8.narrow_i32x4_s(i32x4.shr_s(s4, bits), i32x4.shr_s(s5, bits))
-    const low = i8x16.narrow_i16x8_u(first, second)
-    const high = i8x16.narrow_i16x8_u(third, third)
-    const left = v128.shuffle<i8>(low, low, 0, 1, 2, 0, 3, 4, 5, 0, 6, 7, 8, 0, 9, 10, 11, 0)
-    const right = v128.shuffle<i8>(low, high, 12, 13, 14, 0, 15, 16, 17, 0, 18, 19, 20, 0, 21, 22, 23, 0)
     const at = (<usize>x) << 2
-    storePixels(target + at, withAlpha(left, v128.load(source + at)), width - x)
-    if (x + 4 < width) storePixels(target + at + 16, withAlpha(right, v128.load(source + at, 16)), width - x - 4)
+    storeColours(target + at, source + at, first, second, third, width - x)
   }
 }

@@ -63,7 +63,7 @@ function convolve({ data, width, height }: TestRaster, kernel: Kernel, offset: n
   const { width: w, height: h } = kernel
   return on(data, (scratch, pointer) => {
     const target = scratch.take(data.length)
-    const room = scratch.take((12 * h + 8) * (width + w + 16) + 24 * (w * h + 4))
+    const room = scratch.take(12 * h * (width + w + 16) + 24 * (w * h + 4))
     scratch.kernels.convolve(pointer, target, width, height, scratch.put(kernel.taps), w, h, offset, room)
     return target
   })

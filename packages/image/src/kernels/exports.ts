@@ -137,7 +137,7 @@ export interface Kernels extends EffectKernels {
     border: number,
     fill: number,
   ): void
-  /** `scratch` has (12 h + 8) (width + w + 16) + 24 (w h + 4) bytes for a w x h kernel. */
+  /** `scratch` has 12 h (width + w + 16) + 24 (w h + 4) bytes for a w x h kernel. */
   convolve(
     source: number,
     target: number,
@@ -147,6 +147,22 @@ export interface Kernels extends EffectKernels {
     kernelWidth: number,
     kernelHeight: number,
     offset: number,
+    scratch: number,
+  ): void
+  /** `scratch` has 6 h (width + w + 24) + 4 count + 64 bytes for a w x h kernel of `count` taps. */
+  convolveAlike(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    kernelWidth: number,
+    kernelHeight: number,
+    places: number,
+    count: number,
+    sizes: number,
+    pairs: number,
+    rounding: number,
+    bits: number,
     scratch: number,
   ): void
   /** `scratch` has 16 (width + 2 radiusX + 8) + 8 radiusX bytes. */
