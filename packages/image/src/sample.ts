@@ -84,7 +84,8 @@ export function imageFrom(
   checkLabels(labels, source)
   const { width, height } = source
   const id = about.id === undefined ? {} : { id: about.id }
-  return { ...id, width, height, labels, frame: about.frame ?? 0, source, steps: [] }
+  // The spread comes last: V8 takes microseconds to add keys to what was spread.
+  return { width, height, labels, frame: about.frame ?? 0, source, steps: [], ...id }
 }
 
 function checkLabels({ label, masks = {}, instances = [], layers = {} }: ImageLabels, { width, height }: Raster): void {

@@ -30,9 +30,9 @@ export const centerCrop = defineImageTransform({
     ...dropOptions,
   },
   draw: (_random, { width, height, ...rest }, image) => ({
-    ...rest,
     width: width ?? image.width,
     height: height ?? image.height,
+    ...rest,
   }),
   steps({ width, height, ...settings }, facts) {
     fits('centerCrop', { width, height }, facts)

@@ -32,9 +32,9 @@ export const crop = defineImageTransform({
     ...dropOptions,
   },
   draw: (_random, { width, height, ...rest }, image) => ({
-    ...rest,
     width: width ?? Math.max(1, image.width - rest.x),
     height: height ?? Math.max(1, image.height - rest.y),
+    ...rest,
   }),
   steps({ x, y, width, height, ...settings }, facts) {
     fits('crop', { width: x + width, height: y + height }, facts)
