@@ -1,53 +1,60 @@
 import { CONSTANT, inside } from './border'
 
-/** Blend the two rows of two pixels; six fractional bits stay. A weight is a fraction in Q15, [0, 32767], in each lane. */
+/** Add up four taps of one pixel, two of the upper row and two of the lower, by weights in pairs (upper, lower) of the left and the right column. */
 // @ts-ignore: decorator
 @inline
-export function between(upper: v128, lower: v128, weight: v128): v128 {
-  return i16x8.add(upper, i16x8.q15mulr_sat_s(i16x8.sub(lower, upper), weight))
-}
-
-/** Weights (1 - fraction, fraction) of four pixels in pairs, less than nothing so that one fits 16 bits. Fractions are Q15, [0, 32767]. */
-// @ts-ignore: decorator
-@inline
-function lessThanNothing(fractions: v128): v128 {
-  return i32x4.add(i32x4.sub(fractions, i32x4.shl(fractions, 16)), i32x4.splat(0x8000))
-}
-
-/** Blend four taps of one pixel, as 32-bit numbers with six fractional bits. */
-// @ts-ignore: decorator
-@inline
-function blendOne(at: usize, stride: usize, across: v128, down: v128): v128 {
-  const upper = v128.load64_zero(at)
-  const lower = v128.load64_zero(at + stride)
+function weigh(upper: v128, lower: v128, left: v128, right: v128): v128 {
   const pairs = v128.shuffle<i8>(upper, lower, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
-  const half = i32x4.splat(256)
-  const left = i32x4.sub(half, i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(pairs), down))
-  const right = i32x4.sub(half, i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(pairs), down))
-  // Both lose nine bits and lie side by side.
-  const both = v128.shuffle<i16>(i32x4.shr_u(left, 9), i32x4.shl(right, 7), 0, 9, 2, 11, 4, 13, 6, 15)
-  return i32x4.shr_u(i32x4.sub(i32x4.splat(16384), i32x4.dot_i16x8_s(both, across)), 15)
+  const leftSum = i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(pairs), left)
+  const rightSum = i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(pairs), right)
+  return i32x4.shr_u(i32x4.add(i32x4.add(leftSum, rightSum), i32x4.splat(8192)), 14)
+}
+
+// @ts-ignore: decorator
+@inline
+function weighAt(at: usize, stride: usize, left: v128, right: v128): v128 {
+  return weigh(v128.load64_zero(at), v128.load64_zero(at + stride), left, right)
+}
+
+/** The share of the lower right tap, to whole 1/16384: the product of the fractions, rounded half up. */
+// @ts-ignore: decorator
+@inline
+function share(fractionX: v128, fractionY: v128): v128 {
+  return i32x4.shr_u(i32x4.add(i32x4.dot_i16x8_s(fractionX, fractionY), i32x4.splat(8192)), 14)
+}
+
+/** Weights (upper, lower) of the left column, as pairs of 16 bits; the four weights add up to one. */
+// @ts-ignore: decorator
+@inline
+function leftPair(fractionX: v128, fractionY: v128, both: v128): v128 {
+  const lower = i32x4.sub(fractionY, both)
+  return i32x4.add(i32x4.sub(i32x4.sub(i32x4.splat(16384), fractionX), lower), i32x4.shl(lower, 16))
+}
+
+/** Weights (upper, lower) of the right column, as pairs of 16 bits. */
+// @ts-ignore: decorator
+@inline
+function rightPair(fractionX: v128, both: v128): v128 {
+  return i32x4.add(i32x4.sub(fractionX, both), i32x4.shl(both, 16))
 }
 
 /**
- * Sample four pixels whose taps all lie inside. `column`, `row`: the upper left taps; `fractionX`, `fractionY`: Q15.
- * Per axis: v = a + (b - a) * fraction in steps of 1/64 level, first down, then across; at last rounded half up.
+ * Sample four pixels whose taps all lie inside. `column`, `row`: the upper left taps; `fractionX`, `fractionY`: Q14, [0, 16383].
+ * With b the product of the fractions, rounded half up to Q14, the taps weigh 1 - x - y + b, x - b, y - b and b; their sum is rounded half up.
  */
 // @ts-ignore: decorator
 @inline
 export function sampleFour(source: usize, width: i32, column: v128, row: v128, fractionX: v128, fractionY: v128): v128 {
   const stride = (<usize>width) << 2
   const offset = i32x4.shl(i32x4.add(i32x4.mul(row, i32x4.splat(width)), column), 2)
-  const across = lessThanNothing(fractionX)
-  const down = lessThanNothing(fractionY)
-  const a = blendOne(source + <usize>i32x4.extract_lane(offset, 0), stride, splat0(across), splat0(down))
-  const b = blendOne(source + <usize>i32x4.extract_lane(offset, 1), stride, splat1(across), splat1(down))
-  const c = blendOne(source + <usize>i32x4.extract_lane(offset, 2), stride, splat2(across), splat2(down))
-  const d = blendOne(source + <usize>i32x4.extract_lane(offset, 3), stride, splat3(across), splat3(down))
-  const half = i16x8.splat(32)
-  return i8x16.narrow_i16x8_u(
-    i16x8.shr_u(i16x8.add(i16x8.narrow_i32x4_s(a, b), half), 6), i16x8.shr_u(i16x8.add(i16x8.narrow_i32x4_s(c, d), half), 6),
-  )
+  const both = share(fractionX, fractionY)
+  const left = leftPair(fractionX, fractionY, both)
+  const right = rightPair(fractionX, both)
+  const a = weighAt(source + <usize>i32x4.extract_lane(offset, 0), stride, splat0(left), splat0(right))
+  const b = weighAt(source + <usize>i32x4.extract_lane(offset, 1), stride, splat1(left), splat1(right))
+  const c = weighAt(source + <usize>i32x4.extract_lane(offset, 2), stride, splat2(left), splat2(right))
+  const d = weighAt(source + <usize>i32x4.extract_lane(offset, 3), stride, splat3(left), splat3(right))
+  return i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d))
 }
 
 // @ts-ignore: decorator
@@ -92,23 +99,23 @@ function pixelAt(source: usize, width: i32, x: i32, y: i32, fill: u32): u32 {
 export function sampleOne(
   source: usize, width: i32, height: i32, column: i32, row: i32, fractionX: i32, fractionY: i32, border: i32, fill: u32,
 ): u32 {
-  let top: v128
-  let bottom: v128
+  let upper: v128
+  let lower: v128
   if (column >= 0 && row >= 0 && column < width - 1 && row < height - 1) {
     const at = source + ((<usize>row * <usize>width + <usize>column) << 2)
-    top = v128.load64_zero(at)
-    bottom = v128.load64_zero(at + ((<usize>width) << 2))
+    upper = v128.load64_zero(at)
+    lower = v128.load64_zero(at + ((<usize>width) << 2))
   } else {
     if (border == CONSTANT && (column < -1 || row < -1 || column >= width || row >= height)) return fill
     const left = inside(column, width, border), right = inside(column + 1, width, border)
     const above = inside(row, height, border), below = inside(row + 1, height, border)
-    top = i32x4(pixelAt(source, width, left, above, fill), pixelAt(source, width, right, above, fill), 0, 0)
-    bottom = i32x4(pixelAt(source, width, left, below, fill), pixelAt(source, width, right, below, fill), 0, 0)
+    upper = i32x4(pixelAt(source, width, left, above, fill), pixelAt(source, width, right, above, fill), 0, 0)
+    lower = i32x4(pixelAt(source, width, left, below, fill), pixelAt(source, width, right, below, fill), 0, 0)
   }
-  const upper = i16x8.shl(i16x8.extend_low_i8x16_u(top), 6)
-  const lower = i16x8.shl(i16x8.extend_low_i8x16_u(bottom), 6)
-  const down = between(upper, lower, i16x8.splat(<i16>fractionY))
-  const value = between(down, v128.shuffle<i64>(down, down, 1, 1), i16x8.splat(<i16>fractionX))
-  const rounded = i16x8.shr_u(i16x8.add(value, i16x8.splat(32)), 6)
-  return i32x4.extract_lane(i8x16.narrow_i16x8_u(rounded, rounded), 0)
+  const x = i32x4.splat(fractionX)
+  const y = i32x4.splat(fractionY)
+  const both = share(x, y)
+  const words = weigh(upper, lower, leftPair(x, y, both), rightPair(x, both))
+  const halves = i16x8.narrow_i32x4_s(words, words)
+  return i32x4.extract_lane(i8x16.narrow_i16x8_u(halves, halves), 0)
 }

@@ -1,5 +1,4 @@
 import { fetch } from './bilinear'
-import { along } from './projective'
 import { FAR } from './span'
 
 /** Added to a whole number of 64 bits, leaves it in the lower 32 bits. */
@@ -63,4 +62,11 @@ function nearestRun(
     }
     store<u32>(to + ((<usize>x) << 2), pixel)
   }
+}
+
+/** Evaluate slope * centre + row at two centres. */
+// @ts-ignore: decorator
+@inline
+function along(centres: v128, slope: f64, row: f64): v128 {
+  return f64x2.add(f64x2.mul(f64x2.splat(slope), centres), f64x2.splat(row))
 }

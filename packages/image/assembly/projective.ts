@@ -1,15 +1,32 @@
 import { sampleFour, sampleOne } from './bilinear'
+import { CONSTANT } from './border'
 import { begin, end, FAR, MARGIN, narrow, startSpan } from './span'
+import { fillWords } from './words'
 
-/** Added to a number of pixels, leaves it less half a pixel in the lower 32 bits: fixed point with 15 fractional bits, rounded half to even. */
-const TO_FIXED: f64 = 206158430208 - 0.5
+/** Added to a number of pixels, leaves it less half a pixel in the lower 32 bits: fixed point with 14 fractional bits, rounded half to even. */
+const TO_FIXED: f64 = 412316860416 - 0.5
 /** Beyond this, in pixels, such a number would not fit. */
 const FIXED_REACH: f64 = 60000
 
+/** Pixels of a run, a power of two, whose positions are those of its middle pixel plus an offset in 32-bit floats. */
+const RUN: i32 = 128
+/** Added to a 32-bit float below 2^22, leaves it rounded half to even in the lower bits; as a number, what those bits then begin with. */
+const TO_WHOLE: f32 = 12582912
+const WHOLE: i32 = 0x4b400000
+
+/** The run under way: its middle pixel's position with 14 fractional bits, and offsets of t pixels from there: step * t / (1 + bend * t). */
+let middleX: i32 = 0
+let middleY: i32 = 0
+let stepX: f32 = 0
+let stepY: f32 = 0
+let bend: f32 = 0
+
 /**
- * One row of a perspective map in 64-bit floats: r = 1 / w, x = X r - 0.5, y = Y r - 0.5, where (X, Y, w) is the matrix times the centre,
- * in 15 fractional bits, rounded half to even; beyond 60000 pixels fractions are rounded half up, at most 32767. Where w is not positive there is
- * nothing to see: behind the camera.
+ * One row of a perspective map, x = X / w - 0.5, y = Y / w - 0.5, where (X, Y, w) is the matrix times the centre. Positions have 14 fractional
+ * bits, rounded half to even: in 64-bit floats for pixel 64 of every 128, and for the others by their offset from it, step t / (1 + bend t) in 32-bit
+ * floats with bend = slope of w / w and step = (slope of X - x * slope of w) / w. Where w changes by half or more over a run, or positions
+ * by 255 pixels or more, every pixel is computed in 64-bit floats; beyond 60000 pixels fractions are rounded half up, at most 16383.
+ * Where w is not positive there is nothing to see: behind the camera.
  */
 export function projectiveRow(
   source: usize, sourceWidth: i32, sourceHeight: i32, to: usize, first: i32, last: i32,
@@ -25,83 +42,127 @@ export function projectiveRow(
   const near = 0.5 + MARGIN
   const farX = <f64>sourceWidth - 0.5 - MARGIN
   const farY = <f64>sourceHeight - 0.5 - MARGIN
-  startSpan(first, max(sourceWidth, sourceHeight) < <i32>FIXED_REACH ? last : first)
-  // Nearer to the horizon positions are too coarse to trust.
-  narrow(slopeW, originW - 1e-6)
+  let low = first
+  let high = last
+  if (border == CONSTANT) {
+    // What lies clearly outside is fill.
+    const before = -0.5 - MARGIN
+    const beyondX = <f64>sourceWidth + 0.5 + MARGIN
+    const beyondY = <f64>sourceHeight + 0.5 + MARGIN
+    startSpan(first, last)
+    narrow(slopeX - before * slopeW, originX - before * originW)
+    narrow(beyondX * slopeW - slopeX, beyondX * originW - originX)
+    narrow(slopeY - before * slopeW, originY - before * originW)
+    narrow(beyondY * slopeW - slopeY, beyondY * originW - originY)
+    low = begin
+    high = end
+    fillWords(to + ((<usize>first) << 2), low - first, fill)
+    fillWords(to + ((<usize>high) << 2), last - high, fill)
+  }
+  startSpan(low, max(sourceWidth, sourceHeight) < <i32>FIXED_REACH ? high : low)
   narrow(slopeX - near * slopeW, originX - near * originW)
   narrow(farX * slopeW - slopeX, farX * originW - originX)
   narrow(slopeY - near * slopeW, originY - near * originW)
   narrow(farY * slopeW - slopeY, farY * originW - originY)
   const innerLow = begin
-  const innerHigh = begin + ((end - begin) & ~3)
+  const innerHigh = end
 
-  for (let x = first; x < last; x++) {
-    if (x == innerLow && innerHigh > innerLow) {
-      projectiveRun(source, sourceWidth, sourceHeight, to, x, innerHigh, slopeX, rowX, slopeY, rowY, slopeW, rowW)
-      x = innerHigh - 1
+  for (let x = low; x < high; ) {
+    const stop = min(high, (x | (RUN - 1)) + 1)
+    const middle = (x & ~(RUN - 1)) + RUN / 2
+    if (!startRun(<f64>middle + 0.5, slopeX, rowX, slopeY, rowY, slopeW, rowW)) {
+      for (; x < stop; x++) {
+        const pixel = exactPixel(source, sourceWidth, sourceHeight, <f64>x + 0.5, slopeX, rowX, slopeY, rowY, slopeW, rowW, border, fill)
+        store<u32>(to + ((<usize>x) << 2), pixel)
+      }
       continue
     }
-    const centreX = <f64>x + 0.5
-    const w = slopeW * centreX + rowW
-    const scale: f64 = 1 / w
-    const px = (slopeX * centreX + rowX) * scale
-    const py = (slopeY * centreX + rowY) * scale
-    const far = max(Math.abs(px), Math.abs(py))
-    let pixel = fill
-    if (w > 1e-12 && far < FIXED_REACH) {
-      const fixedX = <i32>reinterpret<i64>(px + TO_FIXED)
-      const fixedY = <i32>reinterpret<i64>(py + TO_FIXED)
-      pixel = sampleOne(
-        source, sourceWidth, sourceHeight, fixedX >> 15, fixedY >> 15, fixedX & 32767, fixedY & 32767, border, fill,
-      )
-    } else if (w > 1e-12 && far < FAR) {
-      const column = Math.floor(px - 0.5)
-      const row = Math.floor(py - 0.5)
-      pixel = sampleOne(
-        source, sourceWidth, sourceHeight, <i32>column, <i32>row,
-        min(32767, <i32>((px - 0.5 - column) * 32768 + 0.5)), min(32767, <i32>((py - 0.5 - row) * 32768 + 0.5)), border, fill,
-      )
+    while (x < stop) {
+      const groups = x >= innerLow ? (min(stop, innerHigh) - x) >> 2 : 0
+      if (groups > 0) {
+        innerGroups(source, sourceWidth, to + ((<usize>x) << 2), groups, <f32>(x - middle))
+        x += groups << 2
+      } else {
+        const offset = <f32>(x - middle)
+        const share = offset / (bend * offset + 1)
+        const positionX = middleX + (reinterpret<i32>(stepX * share + TO_WHOLE) - WHOLE)
+        const positionY = middleY + (reinterpret<i32>(stepY * share + TO_WHOLE) - WHOLE)
+        const pixel = sampleOne(
+          source, sourceWidth, sourceHeight, positionX >> 14, positionY >> 14, positionX & 16383, positionY & 16383, border, fill,
+        )
+        store<u32>(to + ((<usize>x) << 2), pixel)
+        x++
+      }
     }
-    store<u32>(to + ((<usize>x) << 2), pixel)
   }
 }
 
-/** Groups of four pixels whose taps all lie inside; where rounding would say otherwise, reads stay within the source. */
-function projectiveRun(
-  source: usize, width: i32, height: i32, to: usize, low: i32, high: i32,
-  slopeX: f64, rowX: f64, slopeY: f64, rowY: f64, slopeW: f64, rowW: f64,
-): void {
-  const fraction = i32x4.splat(32767)
-  const none = i32x4.splat(0)
-  const lastColumn = i32x4.splat(width - 2)
-  const lastRow = i32x4.splat(height - 2)
-  const one = f64x2.splat(1)
-  const two = f64x2.splat(2)
-  const toFixed = f64x2.splat(TO_FIXED)
-  let c01 = f64x2.add(f64x2.splat(<f64>low), f64x2(0.5, 1.5))
-  let at = to + ((<usize>low) << 2)
-  const stop = to + ((<usize>high) << 2)
-  do {
-    const c23 = f64x2.add(c01, two)
-    const r01 = f64x2.div(one, along(c01, slopeW, rowW))
-    const r23 = f64x2.div(one, along(c23, slopeW, rowW))
-    const x01 = f64x2.add(f64x2.mul(along(c01, slopeX, rowX), r01), toFixed)
-    const x23 = f64x2.add(f64x2.mul(along(c23, slopeX, rowX), r23), toFixed)
-    const y01 = f64x2.add(f64x2.mul(along(c01, slopeY, rowY), r01), toFixed)
-    const y23 = f64x2.add(f64x2.mul(along(c23, slopeY, rowY), r23), toFixed)
-    const x = v128.shuffle<i32>(x01, x23, 0, 2, 4, 6)
-    const y = v128.shuffle<i32>(y01, y23, 0, 2, 4, 6)
-    const column = i32x4.min_s(i32x4.max_s(i32x4.shr_s(x, 15), none), lastColumn)
-    const row = i32x4.min_s(i32x4.max_s(i32x4.shr_s(y, 15), none), lastRow)
-    v128.store(at, sampleFour(source, width, column, row, v128.and(x, fraction), v128.and(y, fraction)))
-    c01 = f64x2.add(c23, two)
-    at += 16
-  } while (at < stop)
+/** Prepare a run by its middle pixel's centre; false where offsets from there would be too large or too bent. */
+function startRun(centre: f64, slopeX: f64, rowX: f64, slopeY: f64, rowY: f64, slopeW: f64, rowW: f64): bool {
+  const w = slopeW * centre + rowW
+  const half = <f64>(RUN / 2)
+  const scale: f64 = 1 / w
+  const bent = slopeW * scale
+  // Nearer to the horizon positions are too coarse to trust.
+  if (!(w > 1e-6 && Math.abs(bent) * half < 0.5)) return false
+  const x = (slopeX * centre + rowX) * scale
+  const y = (slopeY * centre + rowY) * scale
+  const alongX = (slopeX - x * slopeW) * scale
+  const alongY = (slopeY - y * slopeW) * scale
+  const reach = max(Math.abs(alongX), Math.abs(alongY)) * half
+  if (!(max(Math.abs(x), Math.abs(y)) < FIXED_REACH && reach < 255 * (1 - Math.abs(bent) * half))) return false
+  middleX = <i32>reinterpret<i64>(x + TO_FIXED)
+  middleY = <i32>reinterpret<i64>(y + TO_FIXED)
+  stepX = <f32>(alongX * 16384)
+  stepY = <f32>(alongY * 16384)
+  bend = <f32>bent
+  return true
 }
 
-/** Evaluate slope * centre + row at two centres. */
-// @ts-ignore: decorator
-@inline
-export function along(centres: v128, slope: f64, row: f64): v128 {
-  return f64x2.add(f64x2.mul(f64x2.splat(slope), centres), f64x2.splat(row))
+/** Groups of four pixels of a run whose taps all lie inside; `offset`: that of the first from the run's middle. */
+function innerGroups(source: usize, width: i32, to: usize, groups: i32, offset: f32): void {
+  const fraction = i32x4.splat(16383)
+  const one = f32x4.splat(1)
+  const four = f32x4.splat(4)
+  const toWhole = f32x4.splat(TO_WHOLE)
+  const curve = f32x4.splat(bend)
+  const acrossX = f32x4.splat(stepX)
+  const acrossY = f32x4.splat(stepY)
+  const baseX = i32x4.splat(middleX - WHOLE)
+  const baseY = i32x4.splat(middleY - WHOLE)
+  const stop = to + ((<usize>groups) << 4)
+  let offsets = f32x4.add(f32x4.splat(offset), f32x4(0, 1, 2, 3))
+  do {
+    const shares = f32x4.div(offsets, f32x4.add(f32x4.mul(curve, offsets), one))
+    const x = i32x4.add(f32x4.add(f32x4.mul(acrossX, shares), toWhole), baseX)
+    const y = i32x4.add(f32x4.add(f32x4.mul(acrossY, shares), toWhole), baseY)
+    const pixels = sampleFour(source, width, i32x4.shr_s(x, 14), i32x4.shr_s(y, 14), v128.and(x, fraction), v128.and(y, fraction))
+    v128.store(to, pixels)
+    offsets = f32x4.add(offsets, four)
+    to += 16
+  } while (to < stop)
+}
+
+/** One pixel by its position in 64-bit floats. */
+function exactPixel(
+  source: usize, width: i32, height: i32, centre: f64,
+  slopeX: f64, rowX: f64, slopeY: f64, rowY: f64, slopeW: f64, rowW: f64, border: i32, fill: u32,
+): u32 {
+  const w = slopeW * centre + rowW
+  const scale: f64 = 1 / w
+  const x = (slopeX * centre + rowX) * scale
+  const y = (slopeY * centre + rowY) * scale
+  const far = max(Math.abs(x), Math.abs(y))
+  if (!(w > 1e-12 && far < FAR)) return fill
+  if (far < FIXED_REACH) {
+    const fixedX = <i32>reinterpret<i64>(x + TO_FIXED)
+    const fixedY = <i32>reinterpret<i64>(y + TO_FIXED)
+    return sampleOne(source, width, height, fixedX >> 14, fixedY >> 14, fixedX & 16383, fixedY & 16383, border, fill)
+  }
+  const column = Math.floor(x - 0.5)
+  const row = Math.floor(y - 0.5)
+  return sampleOne(
+    source, width, height, <i32>column, <i32>row,
+    min(16383, <i32>((x - 0.5 - column) * 16384 + 0.5)), min(16383, <i32>((y - 0.5 - row) * 16384 + 0.5)), border, fill,
+  )
 }

@@ -6,7 +6,7 @@ const FAR: f32 = 1e9
 /**
  * Sample the source at a position of its own for every output pixel.
  * `positions` holds 32-bit floats (x, y) in the source plane, where pixel i covers [i, i + 1). Linear sampling takes x - 0.5 and y - 0.5
- * in 32-bit floats, with fractions rounded half up to 15 bits, at most 32767; what is not a number shows the fill.
+ * in 32-bit floats, with fractions rounded half up to 14 bits, at most 16383; what is not a number shows the fill.
  */
 export function remap(
   source: usize, sourceWidth: i32, sourceHeight: i32, target: usize, width: i32, height: i32,
@@ -54,12 +54,12 @@ export function remap(
   }
 }
 
-/** What is left of positions beyond whole pixels, in Q15. */
+/** What is left of positions beyond whole pixels, in Q14. */
 // @ts-ignore: decorator
 @inline
 function fraction(position: v128, whole: v128): v128 {
-  const rest = f32x4.mul(f32x4.sub(position, f32x4.convert_i32x4_s(whole)), f32x4.splat(32768))
-  return i32x4.min_s(i32x4.trunc_sat_f32x4_s(f32x4.add(rest, f32x4.splat(0.5))), i32x4.splat(32767))
+  const rest = f32x4.mul(f32x4.sub(position, f32x4.convert_i32x4_s(whole)), f32x4.splat(16384))
+  return i32x4.min_s(i32x4.trunc_sat_f32x4_s(f32x4.add(rest, f32x4.splat(0.5))), i32x4.splat(16383))
 }
 
 /** Sample one position anywhere, by the same law. */
@@ -71,6 +71,6 @@ function one(source: usize, width: i32, height: i32, x: f32, y: f32, border: i32
   const row = Mathf.floor(top)
   return sampleOne(
     source, width, height, <i32>column, <i32>row,
-    min(32767, <i32>((left - column) * 32768 + 0.5)), min(32767, <i32>((top - row) * 32768 + 0.5)), border, fill,
+    min(16383, <i32>((left - column) * 16384 + 0.5)), min(16383, <i32>((top - row) * 16384 + 0.5)), border, fill,
   )
 }

@@ -1,8 +1,15 @@
-import { between } from './bilinear'
 import { CONSTANT, inside } from './border'
 import { storePixels } from './line'
+import { fillWords } from './words'
 
 const HALF = 16384
+
+/** Blend the two rows of two pixels; six fractional bits stay. A weight is a fraction in Q15, [0, 32767], in each lane. */
+// @ts-ignore: decorator
+@inline
+function between(upper: v128, lower: v128, weight: v128): v128 {
+  return i16x8.add(upper, i16x8.q15mulr_sat_s(i16x8.sub(lower, upper), weight))
+}
 
 // @ts-ignore: decorator
 @inline
@@ -11,8 +18,9 @@ function toFixed(value: f64): i64 {
 }
 
 /**
- * Stretch, shrink, mirror or shift along both axes, with linear sampling by the law of `warp` and to the same bits: down, into a line of
- * 16-bit values with six fractional bits, then across. Borders are constant or replicate; `matrix` is that of `warp`, its axes apart.
+ * Stretch, shrink, mirror or shift along both axes, with linear sampling. Positions are fixed point as in `warp`, fractions are rounded half
+ * up to 15 bits, and v = a + (b - a) * fraction in steps of 1/64 level: first down, into a line of 16-bit values, then across; at last
+ * rounded half up. Borders are constant or replicate; `matrix` is that of `warp`, its axes apart.
  * `scratch` has 12 (sourceWidth + width + 24) bytes.
  */
 export function stretch(
@@ -63,10 +71,6 @@ export function stretch(
     store<i64>(last + 16, border == CONSTANT ? outside : load<i64>(last))
     blendColumns(line, places, weights, to, width)
   }
-}
-
-function fillWords(at: usize, count: i32, word: u32): void {
-  for (const end = at + ((<usize>count) << 2); at < end; at += 4) store<u32>(at, word)
 }
 
 /** One pixel as 16-bit values with six fractional bits. */

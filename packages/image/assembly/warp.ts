@@ -3,6 +3,7 @@ import { CONSTANT } from './border'
 import { nearestRow } from './nearest'
 import { projectiveRow } from './projective'
 import { begin, end, FAR, MARGIN, narrow, narrowCentres, startSpan } from './span'
+import { fillWords } from './words'
 
 /**
  * Sample the source at the inverse image of every output pixel's centre.
@@ -33,8 +34,10 @@ export function warp(
   }
 }
 
+// @ts-ignore: decorator
+@inline
 function fillRun(to: usize, first: i32, last: i32, fill: u32): void {
-  for (let x = first; x < last; x++) store<u32>(to + ((<usize>x) << 2), fill)
+  fillWords(to + ((<usize>first) << 2), last - first, fill)
 }
 
 /** Whether source positions stay within fixed point of 32 fractional bits, with steps added up along a row to 1/65536 pixel. */
@@ -61,7 +64,7 @@ function toFixed(value: f64): i64 {
 
 /**
  * One row of an affine map. Positions are fixed point with 32 fractional bits: that of pixel x is start + x * step, start and step each
- * rounded half up; then they are rounded half up to 15 fractional bits.
+ * rounded half up; then they are rounded half up to 14 fractional bits.
  */
 function affineRow(
   source: usize, sourceWidth: i32, sourceHeight: i32, to: usize, first: i32, last: i32,
@@ -74,9 +77,9 @@ function affineRow(
   const originY = slopeY * 0.5 + load<f64>(matrix, 32) / scale * centreY + load<f64>(matrix, 40) / scale - 0.5
   const stepX = toFixed(slopeX)
   const stepY = toFixed(slopeY)
-  // Half of the last of 15 bits, so that cutting off rounds half up.
-  const startX = toFixed(originX) + 65536
-  const startY = toFixed(originY) + 65536
+  // Half of the last of 14 bits, so that cutting off rounds half up.
+  const startX = toFixed(originX) + 131072
+  const startY = toFixed(originY) + 131072
 
   let low = first
   let high = last
@@ -110,7 +113,7 @@ function affineRow(
     const positionY = startY + <i64>x * stepY
     const pixel = sampleOne(
       source, sourceWidth, sourceHeight, <i32>(positionX >> 32), <i32>(positionY >> 32),
-      <i32>((<u32>positionX) >> 17), <i32>((<u32>positionY) >> 17), border, fill,
+      <i32>((<u32>positionX) >> 18), <i32>((<u32>positionY) >> 18), border, fill,
     )
     store<u32>(to + ((<usize>x) << 2), pixel)
   }
@@ -128,7 +131,7 @@ function affineRun(source: usize, width: i32, to: usize, groups: i32, startX: i6
     const y23 = i64x2.add(y01, twoY)
     const pixels = sampleFour(
       source, width, v128.shuffle<i32>(x01, x23, 1, 3, 5, 7), v128.shuffle<i32>(y01, y23, 1, 3, 5, 7),
-      i32x4.shr_u(v128.shuffle<i32>(x01, x23, 0, 2, 4, 6), 17), i32x4.shr_u(v128.shuffle<i32>(y01, y23, 0, 2, 4, 6), 17),
+      i32x4.shr_u(v128.shuffle<i32>(x01, x23, 0, 2, 4, 6), 18), i32x4.shr_u(v128.shuffle<i32>(y01, y23, 0, 2, 4, 6), 18),
     )
     v128.store(to, pixels)
     x01 = i64x2.add(x23, twoX)

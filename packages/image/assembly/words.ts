@@ -11,3 +11,11 @@ export function randomWords(target: usize, fours: i32, stream: u32, frame: u32, 
     memory.copy(target + at, ROOM, min(192, bytes - at))
   }
 }
+
+/** Write one 32-bit word over and over. */
+export function fillWords(at: usize, count: i32, word: u32): void {
+  const end = at + ((<usize>count) << 2)
+  const four = i32x4.splat(word)
+  for (; at + 16 <= end; at += 16) v128.store(at, four)
+  for (; at < end; at += 4) store<u32>(at, word)
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { borderIndex } from '../steps/border.js'
-import { BORDERS, on, rasters, type TestRaster } from './testing.js'
+import { BORDERS, on, rasters, weighTaps, type TestRaster } from './testing.js'
 
 const f = Math.fround
 const FILL = 0xff102030
@@ -24,7 +24,7 @@ const remap = ({ data, width, height }: TestRaster, positions: readonly number[]
   return work
 }
 
-test('remaps take four taps in steps of 1/64 level; what is not a number or far away is filled', () => {
+test('remaps take four taps by weights of whole 1/16384; what is not a number or far away is filled', () => {
   fc.assert(
     fc.property(
       rasters,
@@ -40,8 +40,7 @@ test('remaps take four taps in steps of 1/64 level; what is not a number or far 
             ? (FILL >>> (channel * 8)) & 255
             : (raster.data[(y * raster.width + x) * 4 + channel] ?? 0)
         }
-        const between = (a: number, b: number, weight: number) => a + (((b - a) * weight + 0x4000) >> 15)
-        const fraction = (at: number) => Math.min(32767, Math.floor(f(f(f(at - Math.floor(at)) * 32768) + 0.5)))
+        const fraction = (at: number) => Math.min(16383, Math.floor(f(f(f(at - Math.floor(at)) * 16384) + 0.5)))
         for (const [index, [x, y]] of pairs.entries()) {
           const [px, py] = nearest ? [Math.floor(x), Math.floor(y)] : [f(x - 0.5), f(y - 0.5)]
           const known = Math.abs(px) < 1e9 && Math.abs(py) < 1e9
@@ -50,9 +49,10 @@ test('remaps take four taps in steps of 1/64 level; what is not a number or far 
             if (known && nearest) expected = pixel(px, py, channel)
             else if (known) {
               const [left, top] = [Math.floor(px), Math.floor(py)]
-              const down = (column: number) =>
-                between(pixel(column, top, channel) << 6, pixel(column, top + 1, channel) << 6, fraction(py))
-              expected = (between(down(left), down(left + 1), fraction(px)) + 32) >> 6
+              const taps = [top, top + 1].flatMap((row) =>
+                [left, left + 1].map((column) => pixel(column, row, channel)),
+              )
+              expected = weighTaps(taps, fraction(px), fraction(py))
             }
             expect(actual[index * 4 + channel]).toBe(expected)
           }

@@ -65,3 +65,10 @@ export function inPlace(source: Uint8Array, work: (scratch: Scratch, pointer: nu
   if (result.subarray(source.length).some((byte) => byte !== guard)) throw new Error('written behind the last pixel')
   return result.subarray(0, source.length)
 }
+
+/** Taps (upper left, upper right, lower left, lower right) by weights in whole 1/16384 that add up to one, rounded half up; fractions are Q14. */
+export function weighTaps([a = 0, b = 0, c = 0, d = 0]: readonly number[], fractionX: number, fractionY: number) {
+  const both = (fractionX * fractionY + 8192) >> 14
+  const [right, lower] = [fractionX - both, fractionY - both]
+  return (a * (16384 - right - lower - both) + b * right + c * lower + d * both + 8192) >> 14
+}
