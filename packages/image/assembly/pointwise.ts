@@ -1,21 +1,4 @@
-import { applyBits, readBits } from './bits'
 import { borrow, giveBack } from './tail'
-
-/** Look every colour value up in its channel's table of 256 bytes (red, green, blue, one after the other); alpha stays. */
-export function table(pointer: usize, pixels: i32, tables: usize): void {
-  if (readBits(tables)) {
-    applyBits(pointer, pixels)
-    return
-  }
-  const greens = tables + 256
-  const blues = tables + 512
-  const end = pointer + ((<usize>pixels) << 2)
-  for (let at = pointer; at < end; at += 4) {
-    store<u8>(at, load<u8>(tables + load<u8>(at)))
-    store<u8>(at, load<u8>(greens + load<u8>(at, 1)), 1)
-    store<u8>(at, load<u8>(blues + load<u8>(at, 2)), 2)
-  }
-}
 
 /** Entries of a colour matrix below this, and what they add below 32768 levels, fit 16-bit numbers of 12 fractional bits. */
 const LIMIT: f32 = 7.99

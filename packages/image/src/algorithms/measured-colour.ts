@@ -36,7 +36,7 @@ export function measuredColour<Settings>(
       const pixels = scratch.bytes(pointer, width * height * 4)
       const moments = momentsOfPixels(pixels, 4, 3)
       const map = mapOf({ ...moments, extent: (weights) => extentOfBytes(pixels, weights) }, settings)
-      if (isDiagonal(map)) scratch.kernels.table(pointer, width * height, scratch.put(tablesOf(map)))
+      if (isDiagonal(map)) scratch.kernels.table(pointer, width * height, scratch.putTables(tablesOf(map)))
       else scratch.kernels.colour(pointer, width * height, scratch.put(columnsOf(map)))
       return { ...canvas, grey: false }
     },

@@ -37,7 +37,7 @@ export function measuredTone<Settings>(
         const value = (tables[at >> 8] ?? tables[0] ?? [])[at & 255] ?? 0
         all[at] = Math.min(255, Math.max(0, Math.floor(value + 0.5)))
       }
-      scratch.kernels.table(pointer, width * height, scratch.put(all))
+      scratch.kernels.table(pointer, width * height, scratch.putTables(all))
       return { ...canvas, grey: grey && tables.length === 1 }
     },
   }

@@ -28,7 +28,7 @@ export const unsharpMaskOf: Algorithm<UnsharpSettings> = {
     if (!residual) return undefined
     const enlarged = residual.pointer
     const mask = copyOf({ ...canvas, pointer: enlarged })
-    scratch.kernels.table(mask, width * height, scratch.put(marksOf(threshold, gain)))
+    scratch.kernels.table(mask, width * height, scratch.putTables(marksOf(threshold, gain)))
     const soft = runOnBytes(
       { scratch, frame: canvas.frame, width, height, grey: canvas.grey, pointer: mask },
       blur(sigma),

@@ -18,7 +18,7 @@ export function runPointwise(canvas: ByteCanvas, { steps }: PointwisePass): Byte
   let { grey } = canvas
   const lookUp = () => {
     if (!pending) return
-    const tables = canvas.scratch.put(pending)
+    const tables = canvas.scratch.putTables(pending)
     works.push((pointer, _first, pixels) => kernels.table(pointer, pixels, tables))
     pending = undefined
   }

@@ -55,6 +55,8 @@ export interface Kernels extends EffectKernels {
     stepX: number,
     stepY: number,
   ): void
+  /** Read three tables of 256 bytes; 112 more behind them are left free. */
+  readTables(tables: number): void
   table(pointer: number, pixels: number, tables: number): void
   permute(pointer: number, pixels: number, first: number, second: number, third: number): void
   colour(pointer: number, pixels: number, matrix: number): void

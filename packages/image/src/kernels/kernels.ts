@@ -15,6 +15,8 @@ export function kernels(): Kernels {
 const PAGE = 65536
 /** Kernels may read a vector past the end of what they are given. */
 const PADDING = 32
+/** Bytes behind tables in which a kernel notes how they are best looked up. */
+const TABLES_ROOM = 112
 /** Below this, moving memory together costs more than it saves. */
 const TIDY_FROM = 64 * 2 ** 20
 
@@ -65,6 +67,14 @@ export class Scratch {
   ): number {
     const pointer = this.take(values.byteLength)
     this.bytes(pointer, values.byteLength).set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
+    return pointer
+  }
+
+  /** Put tables of 256 bytes for red, green and blue, one after the other, in scratch memory as the kernel `table` takes them. */
+  putTables(tables: Uint8Array): number {
+    const pointer = this.take(tables.length + TABLES_ROOM)
+    this.bytes(pointer, tables.length).set(tables)
+    this.kernels.readTables(pointer)
     return pointer
   }
 

@@ -5,18 +5,6 @@ import { clamp, inPlace, rasters } from './testing.js'
 // Every kernel has a plain twin here, and the two agree bit for bit.
 const f = Math.fround
 
-test('tables', () => {
-  fc.assert(
-    fc.property(rasters, fc.uint8Array({ minLength: 768, maxLength: 768 }), ({ data }, tables) => {
-      const looked = inPlace(data, (scratch, pointer) =>
-        scratch.kernels.table(pointer, data.length / 4, scratch.put(tables)),
-      )
-      expect(looked).toEqual(data.map((value, at) => (at % 4 === 3 ? value : (tables[(at % 4) * 256 + value] ?? 0))))
-    }),
-    { numRuns: 30 },
-  )
-})
-
 /** Rows of a 3x4 matrix as the columns that the kernel takes. */
 const columnsOf = (matrix: readonly number[]): Float32Array =>
   Float32Array.from(
