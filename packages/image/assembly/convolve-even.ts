@@ -1,5 +1,5 @@
 import { inside, REFLECT101 } from './border'
-import { padRow, storePixels, withAlpha } from './line'
+import { PAIR, SINGLE, spreadRow, storeColours } from './colours'
 
 /** Groups of eight pixels may run this far past a line. */
 const SURPLUS = 16
@@ -9,14 +9,14 @@ const MOST_BITS = 22
 /**
  * Correlate as `convolve` does with a square kernel that is the same left and right, and up and down, which takes about half the time.
  * `kernel` has its lower right quarter, (radius + 1) x (radius + 1) floats from the middle on. Taps become whole multiples of 2^-bits, and
- * the middle one makes their total whole. `scratch` has (width + 2 radius + 16) (14 radius + 32) + 8 (radius + 2)^2 bytes.
+ * the middle one makes their total whole. `scratch` has (width + 2 radius + 16) (18 radius + 24) + 8 (radius + 2)^2 bytes.
  */
 export function convolveEven(
   source: usize, target: usize, width: i32, height: i32, kernel: usize, radius: i32, offset: f32, scratch: usize,
 ): void {
   const room = <usize>(width + 2 * radius + SURPLUS)
-  const rowBytes = room << 2
-  const lineBytes = room * 12
+  const rowBytes = room * SINGLE
+  const lineBytes = room * PAIR
   const size = 2 * radius + 1
   const lineCount = (radius >> 1) + 1
   const zeros = scratch
@@ -28,7 +28,7 @@ export function convolveEven(
   const rounding = <i32>Math.floor(<f64>offset * <f64>(1 << bits) + 0.5) + ((1 << bits) >> 1)
   for (let row = -radius; row < height + radius; row++) {
     const from = source + ((<usize>inside(row, height, REFLECT101) * <usize>width) << 2)
-    padRow(from, width, rows + <usize>((row + radius) % size) * rowBytes, radius, radius + 1, REFLECT101)
+    spreadRow(from, width, rows + <usize>((row + radius) % size) * rowBytes, radius, radius + 1, REFLECT101)
     const y = row - radius
     if (y < 0) continue
     for (let line = 0; line < lineCount; line++) {
@@ -76,25 +76,18 @@ function wholeTaps(kernel: usize, radius: i32, offset: f32, taps: usize): i32 {
   return bits
 }
 
-/** Write red, green and blue of the sums of two rows and of two others in pairs of 16-bit numbers. */
+/** Write the sums of two rows and of two others in pairs of 16-bit numbers. */
 function foldRows(a: usize, b: usize, c: usize, d: usize, line: usize, width: i32): void {
-  let x = 0
+  let at: usize = 0
+  const end = <usize>width * SINGLE
   do {
-    const at = (<usize>x) << 2
-    const nearLow = i16x8.add(v128.load8x8_u(a + at), v128.load8x8_u(b + at))
-    const nearHigh = i16x8.add(v128.load8x8_u(a + at, 8), v128.load8x8_u(b + at, 8))
-    const farLow = i16x8.add(v128.load8x8_u(c + at), v128.load8x8_u(d + at))
-    const farHigh = i16x8.add(v128.load8x8_u(c + at, 8), v128.load8x8_u(d + at, 8))
-    const first = v128.shuffle<i16>(nearLow, farLow, 0, 8, 1, 9, 2, 10, 4, 12)
-    const second = v128.shuffle<i16>(nearLow, farLow, 5, 13, 6, 14, 5, 13, 6, 14)
-    const third = v128.shuffle<i16>(nearHigh, farHigh, 0, 8, 1, 9, 0, 8, 1, 9)
-    const fourth = v128.shuffle<i16>(nearHigh, farHigh, 2, 10, 4, 12, 5, 13, 6, 14)
-    const to = line + <usize>x * 12
-    v128.store(to, first)
-    v128.store(to, v128.shuffle<i64>(second, third, 0, 2), 16)
-    v128.store(to, fourth, 32)
-    x += 4
-  } while (x < width)
+    const near = i16x8.add(v128.load(a + at), v128.load(b + at))
+    const far = i16x8.add(v128.load(c + at), v128.load(d + at))
+    const to = line + (at << 1)
+    v128.store(to, v128.shuffle<i16>(near, far, 0, 8, 1, 9, 2, 10, 3, 11))
+    v128.store(to, v128.shuffle<i16>(near, far, 4, 12, 5, 13, 6, 14, 7, 15), 16)
+    at += 16
+  } while (at < end)
 }
 
 /** One output row, eight pixels at a time. */
@@ -103,11 +96,11 @@ function correlateRow(
   taps: usize, radius: i32, rounding: i32, bits: i32,
 ): void {
   const side = (<usize>radius + 1) << 2
-  const middle = <usize>radius * 12
+  const middle = <usize>radius * PAIR
   let x = 0
   do {
     let s0 = i32x4.splat(rounding), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0
-    let line = lines + <usize>x * 12 + middle
+    let line = lines + <usize>x * PAIR + middle
     let pair = taps
     let stop = taps + side
     const end = taps + <usize>lineCount * side
@@ -119,9 +112,9 @@ function correlateRow(
       s3 = i32x4.add(s3, i32x4.dot_i16x8_s(v128.load(line, 48), own))
       s4 = i32x4.add(s4, i32x4.dot_i16x8_s(v128.load(line, 64), own))
       s5 = i32x4.add(s5, i32x4.dot_i16x8_s(v128.load(line, 80), own))
-      let left = line - 12
-      let right = line + 12
-      for (pair += 4; pair < stop; pair += 4, left -= 12, right += 12) {
+      let left = line - PAIR
+      let right = line + PAIR
+      for (pair += 4; pair < stop; pair += 4, left -= PAIR, right += PAIR) {
         if (load<u32>(pair) == 0) continue
         const both = v128.load32_splat(pair)
         s0 = i32x4.add(s0, i32x4.dot_i16x8_s(i16x8.add(v128.load(left), v128.load(right)), both))
@@ -137,13 +130,8 @@ function correlateRow(
     const first = i16x8.narrow_i32x4_s(i32x4.shr_s(s0, bits), i32x4.shr_s(s1, bits))
     const second = i16x8.narrow_i32x4_s(i32x4.shr_s(s2, bits), i32x4.shr_s(s3, bits))
     const third = i16x8.narrow_i32x4_s(i32x4.shr_s(s4, bits), i32x4.shr_s(s5, bits))
-    const low = i8x16.narrow_i16x8_u(first, second)
-    const high = i8x16.narrow_i16x8_u(third, third)
-    const leftPixels = v128.shuffle<i8>(low, low, 0, 1, 2, 0, 3, 4, 5, 0, 6, 7, 8, 0, 9, 10, 11, 0)
-    const rightPixels = v128.shuffle<i8>(low, high, 12, 13, 14, 0, 15, 16, 17, 0, 18, 19, 20, 0, 21, 22, 23, 0)
     const at = (<usize>x) << 2
-    storePixels(target + at, withAlpha(leftPixels, v128.load(source + at)), width - x)
-    if (x + 4 < width) storePixels(target + at + 16, withAlpha(rightPixels, v128.load(source + at, 16)), width - x - 4)
+    storeColours(target + at, source + at, first, second, third, width - x)
     x += 8
   } while (x < width)
 }

@@ -1,9 +1,8 @@
+import { smallExtremum, SMALL } from './extremum-small'
 import { storePixels, withAlpha } from './line'
 
 /** Columns are worked on in strips of this many bytes, which stay in the nearest cache. */
 const STRIP: usize = 64
-/** Up to this radius, looking at all values of a window costs less than doubling. */
-const SMALL = 3
 
 /**
  * Take the largest or the smallest value of (2 radiusX + 1) x (2 radiusY + 1) pixels, channel by channel; what lies outside does not count;
@@ -80,49 +79,5 @@ function downStrip(
       const value = v128.xor(i8x16.max_u(v128.load(from + at), v128.load(from + second + at)), complement)
       storePixels(target + row + at, withAlpha(value, v128.load(source + row + at)), columns - (group << 2))
     }
-  }
-}
-
-/** Rows of horizontal extrema stand in a ring as long as the window is high; a row outside is nothing. */
-function smallExtremum(
-  source: usize, target: usize, width: i32, height: i32, radiusX: i32, radiusY: i32, complement: v128, line: usize,
-): void {
-  const bytes = (<usize>width) << 2
-  const side = (<usize>radiusX) << 2
-  const stride = (bytes + 15) & ~15
-  const ring = line + stride + 2 * side + 32
-  const end = ring + <usize>(2 * radiusY + 1) * stride
-  const reach: usize = 2 * side
-  memory.fill(line, 0, side)
-  memory.fill(ring, 0, end - ring)
-  let slot = ring
-  for (let y = 0; y < height + radiusY; y++) {
-    if (y < height) {
-      const row = source + <usize>y * bytes
-      for (let at: usize = 0; at < bytes; at += 16) v128.store(line + side + at, v128.xor(v128.load(row + at), complement))
-      memory.fill(line + side + bytes, 0, side)
-      for (let at: usize = 0; at < bytes; at += 16) {
-        let most = v128.load(line + at)
-        for (let next: usize = 4; next <= reach; next += 4) most = i8x16.max_u(most, v128.load(line + at + next))
-        v128.store(slot + at, most)
-      }
-    } else {
-      memory.fill(slot, 0, stride)
-    }
-    if (y >= radiusY) finishRow(source, target, <usize>(y - radiusY) * bytes, width, ring, end, stride, complement)
-    slot += stride
-    if (slot == end) slot = ring
-  }
-}
-
-/** Write the extrema of all rows in the ring. */
-function finishRow(
-  source: usize, target: usize, row: usize, width: i32, ring: usize, end: usize, stride: usize, complement: v128,
-): void {
-  for (let x = 0; x < width; x += 4) {
-    const at = (<usize>x) << 2
-    let most = v128.load(ring + at)
-    for (let from = ring + stride + at; from < end; from += stride) most = i8x16.max_u(most, v128.load(from))
-    storePixels(target + row + at, withAlpha(v128.xor(most, complement), v128.load(source + row + at)), width - x)
   }
 }

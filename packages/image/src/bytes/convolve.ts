@@ -30,7 +30,7 @@ function convolveEven(
 ): void {
   const radius = w >> 1
   const taps = scratch.put(quarter)
-  const work = scratch.take((width + 2 * radius + 16) * (14 * radius + 32) + 8 * (radius + 2) ** 2)
+  const work = scratch.take((width + 2 * radius + 16) * (18 * radius + 24) + 8 * (radius + 2) ** 2)
   scratch.kernels.convolveEven(pointer, target, width, height, taps, radius, offset, work)
 }
 

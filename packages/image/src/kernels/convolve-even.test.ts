@@ -20,7 +20,7 @@ test('kernels alike on all sides, with taps as whole multiples of a power of two
         const convolved = on(data, (scratch, pointer) => {
           const target = scratch.take(data.length)
           const kernel = scratch.put(Float32Array.from(quarter))
-          const room = scratch.take((width + 2 * radius + 16) * (14 * radius + 32) + 8 * (radius + 2) ** 2)
+          const room = scratch.take((width + 2 * radius + 16) * (18 * radius + 24) + 8 * (radius + 2) ** 2)
           scratch.kernels.convolveEven(pointer, target, width, height, kernel, radius, offset, room)
           return target
         })

@@ -140,7 +140,7 @@ export interface EffectKernels {
     owners: number,
     sums: number,
   ): void
-  /** `scratch` has (width + 2 radius + 16) (14 radius + 32) + 8 (radius + 2)^2 bytes. */
+  /** `scratch` has (width + 2 radius + 16) (18 radius + 24) + 8 (radius + 2)^2 bytes. */
   convolveEven(
     source: number,
     target: number,
