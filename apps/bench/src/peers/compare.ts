@@ -93,7 +93,7 @@ for (const side of Object.values(sides)) side.close()
 
 const command = join(root, 'packages/cli/bin/variegate.js')
 const workers = asked('workers')
-  ? { workers: await measureWorkers(command, pictures, typical, folder, Math.min(3, plan.rounds)) }
+  ? { workers: await measureWorkers(command, pictures, typical, folder, flags.quick ? 1 : Math.min(3, plan.rounds)) }
   : {}
 const mean = geometricMean(lines.filter(({ family }) => family !== 'policy'))
 const report: Report = { ...about, lines, mean, ...workers }

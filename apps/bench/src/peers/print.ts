@@ -73,7 +73,7 @@ export function summary({ lines, mean, workers, leftOut, unlisted }: Report): st
       : []),
     ...(workers
       ? [
-          `variegate augment, ${workers.files} files: ${workers.one.toFixed(2)} s with 1 worker, ${workers.two.toFixed(2)} s with 2: ${(workers.one / workers.two).toFixed(2)} times as fast.`,
+          `variegate augment, ${workers.files} files, ${workers.copies} copies of each: ${workers.one.toFixed(2)} s with 1 worker, ${workers.two.toFixed(2)} s with 2: ${(workers.one / workers.two).toFixed(2)} times as fast.`,
         ]
       : []),
     ...list('Slower than the peer', slower),

@@ -5,11 +5,15 @@ import type { Case } from './case.js'
 import type { Picture } from './images.js'
 import { median } from './measure.js'
 
-const FILES = 60
+// As many outputs as make starting up a small part, as in a real run.
+const FILES = 125
+const COPIES = 20
 
 /** Seconds that the command takes over a folder of JPEG files, with one worker and with two. */
 export interface Scaling {
   readonly files: number
+  /** Outputs for each file. */
+  readonly copies: number
   readonly one: number
   readonly two: number
 }
@@ -37,11 +41,12 @@ export async function measureWorkers(
       const out = join(folder, 'out')
       await rm(out, { recursive: true, force: true })
       const start = performance.now()
-      augment([command, 'augment', source, '--out', out, '--policy', policy, '--seed', '1', '--workers', workers])
+      const amount = ['--copies', String(COPIES), '--workers', workers]
+      augment([command, 'augment', source, '--out', out, '--policy', policy, '--seed', '1', ...amount])
       seconds[workers].push((performance.now() - start) / 1000)
     }
   }
-  return { files: FILES, one: median(seconds['1']), two: median(seconds['2']) }
+  return { files: FILES, copies: COPIES, one: median(seconds['1']), two: median(seconds['2']) }
 }
 
 function augment(arguments_: readonly string[]): void {
