@@ -10,12 +10,6 @@ function weigh(upper: v128, lower: v128, left: v128, right: v128): v128 {
   return i32x4.shr_u(i32x4.add(i32x4.add(leftSum, rightSum), i32x4.splat(8192)), 14)
 }
 
-// @ts-ignore: decorator
-@inline
-function weighAt(at: usize, stride: usize, left: v128, right: v128): v128 {
-  return weigh(v128.load64_zero(at), v128.load64_zero(at + stride), left, right)
-}
-
 /** The share of the lower right tap, to whole 1/16384: the product of the fractions, rounded half up. */
 // @ts-ignore: decorator
 @inline
@@ -38,47 +32,46 @@ function rightPair(fractionX: v128, both: v128): v128 {
   return i32x4.add(i32x4.sub(fractionX, both), i32x4.shl(both, 16))
 }
 
+/** Pixels whose places are worked out before any is sampled, so that a processor samples some while it waits for others. */
+export const MOST_PLACES: i32 = 256
+const OFFSETS = memory.data(1024, 16)
+const LEFTS = memory.data(1024, 16)
+const RIGHTS = memory.data(1024, 16)
+
 /**
- * Sample four pixels whose taps all lie inside. `column`, `row`: the upper left taps; `fractionX`, `fractionY`: Q14, [0, 16383].
- * With b the product of the fractions, rounded half up to Q14, the taps weigh 1 - x - y + b, x - b, y - b and b; their sum is rounded half up.
+ * Note where pixels first to first + 3 of a run come from. `column`, `row`: the upper left taps, all four inside; `fractionX`, `fractionY`: Q14,
+ * [0, 16383]. With b the product of the fractions, rounded half up to Q14, the taps weigh 1 - x - y + b, x - b, y - b and b.
  */
 // @ts-ignore: decorator
 @inline
-export function sampleFour(source: usize, width: i32, column: v128, row: v128, fractionX: v128, fractionY: v128): v128 {
-  const stride = (<usize>width) << 2
-  const offset = i32x4.shl(i32x4.add(i32x4.mul(row, i32x4.splat(width)), column), 2)
+export function placeFour(first: i32, width: v128, column: v128, row: v128, fractionX: v128, fractionY: v128): void {
+  const at = (<usize>first) << 2
   const both = share(fractionX, fractionY)
-  const left = leftPair(fractionX, fractionY, both)
-  const right = rightPair(fractionX, both)
-  const a = weighAt(source + <usize>i32x4.extract_lane(offset, 0), stride, splat0(left), splat0(right))
-  const b = weighAt(source + <usize>i32x4.extract_lane(offset, 1), stride, splat1(left), splat1(right))
-  const c = weighAt(source + <usize>i32x4.extract_lane(offset, 2), stride, splat2(left), splat2(right))
-  const d = weighAt(source + <usize>i32x4.extract_lane(offset, 3), stride, splat3(left), splat3(right))
-  return i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d))
+  v128.store(OFFSETS + at, i32x4.shl(i32x4.add(i32x4.mul(row, width), column), 2))
+  v128.store(LEFTS + at, leftPair(fractionX, fractionY, both))
+  v128.store(RIGHTS + at, rightPair(fractionX, both))
+}
+
+/** Sample the first pixels of the run that was placed; sums are rounded half up. */
+export function samplePlaces(source: usize, width: i32, to: usize, groups: i32): void {
+  const stride = (<usize>width) << 2
+  const end = (<usize>groups) << 4
+  for (let at: usize = 0; at < end; at += 16) {
+    const a = samplePlace(source, stride, at)
+    const b = samplePlace(source, stride, at + 4)
+    const c = samplePlace(source, stride, at + 8)
+    const d = samplePlace(source, stride, at + 12)
+    v128.store(to + at, i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d)))
+  }
 }
 
 // @ts-ignore: decorator
 @inline
-function splat0(lanes: v128): v128 {
-  return v128.shuffle<i32>(lanes, lanes, 0, 0, 0, 0)
-}
-
-// @ts-ignore: decorator
-@inline
-function splat1(lanes: v128): v128 {
-  return v128.shuffle<i32>(lanes, lanes, 1, 1, 1, 1)
-}
-
-// @ts-ignore: decorator
-@inline
-function splat2(lanes: v128): v128 {
-  return v128.shuffle<i32>(lanes, lanes, 2, 2, 2, 2)
-}
-
-// @ts-ignore: decorator
-@inline
-function splat3(lanes: v128): v128 {
-  return v128.shuffle<i32>(lanes, lanes, 3, 3, 3, 3)
+function samplePlace(source: usize, stride: usize, at: usize): v128 {
+  const upper = source + <usize>load<u32>(OFFSETS + at)
+  return weigh(
+    v128.load64_zero(upper), v128.load64_zero(upper + stride), v128.load32_splat(LEFTS + at), v128.load32_splat(RIGHTS + at),
+  )
 }
 
 /** One pixel of the source, or what its border holds there. */
@@ -95,7 +88,7 @@ function pixelAt(source: usize, width: i32, x: i32, y: i32, fill: u32): u32 {
   return (x | y) < 0 ? fill : load<u32>(source + ((<usize>y * <usize>width + <usize>x) << 2))
 }
 
-/** Sample one pixel anywhere, by the same law as `sampleFour`. */
+/** Sample one pixel anywhere, by the same law. */
 export function sampleOne(
   source: usize, width: i32, height: i32, column: i32, row: i32, fractionX: i32, fractionY: i32, border: i32, fill: u32,
 ): u32 {

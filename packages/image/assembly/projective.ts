@@ -1,4 +1,4 @@
-import { sampleFour, sampleOne } from './bilinear'
+import { MOST_PLACES, placeFour, sampleOne, samplePlaces } from './bilinear'
 import { CONSTANT } from './border'
 import { begin, end, FAR, MARGIN, narrow, startSpan } from './span'
 import { fillWords } from './words'
@@ -9,12 +9,12 @@ const TO_FIXED: f64 = 412316860416 - 0.5
 const FIXED_REACH: f64 = 60000
 
 /** Pixels of a run, a power of two, whose positions are those of its middle pixel plus an offset in 32-bit floats. */
-const RUN: i32 = 128
+const RUN: i32 = MOST_PLACES
 /** Added to a 32-bit float below 2^22, leaves it rounded half to even in the lower bits; as a number, what those bits then begin with. */
 const TO_WHOLE: f32 = 12582912
 const WHOLE: i32 = 0x4b400000
 
-/** The run under way: its middle pixel's position with 14 fractional bits, and offsets of t pixels from there: step * t / (1 + bend * t). */
+/** The run under way: its middle pixel's position with 14 fractional bits, and offsets of t pixels from there, with 13: step * t / (1 + bend * t). */
 let middleX: i32 = 0
 let middleY: i32 = 0
 let stepX: f32 = 0
@@ -23,15 +23,16 @@ let bend: f32 = 0
 
 /**
  * One row of a perspective map, x = X / w - 0.5, y = Y / w - 0.5, where (X, Y, w) is the matrix times the centre. Positions have 14 fractional
- * bits, rounded half to even: in 64-bit floats for pixel 64 of every 128, and for the others by their offset from it, step t / (1 + bend t) in 32-bit
- * floats with bend = slope of w / w and step = (slope of X - x * slope of w) / w. Where w changes by half or more over a run, or positions
- * by 255 pixels or more, every pixel is computed in 64-bit floats; beyond 60000 pixels fractions are rounded half up, at most 16383.
- * Where w is not positive there is nothing to see: behind the camera.
+ * bits, rounded half to even: in 64-bit floats for pixel 128 of every 256, or the middle one of a narrower picture, and for the others by their offset from
+ * it with 13 fractional bits, step t / (1 + bend t) in 32-bit floats, with bend = slope of w / w and step = (slope of X - x * slope of w) / w.
+ * Where w may change by half or more from the middle, or positions by 511 pixels or more, every pixel is computed in 64-bit floats; beyond 60000
+ * pixels fractions are rounded half up, at most 16383. Where w is not positive there is nothing to see: behind the camera.
  */
 export function projectiveRow(
-  source: usize, sourceWidth: i32, sourceHeight: i32, to: usize, first: i32, last: i32,
+  source: usize, sourceWidth: i32, sourceHeight: i32, to: usize, width: i32, first: i32, last: i32,
   centreY: f64, matrix: usize, border: i32, fill: u32,
 ): void {
+  const half = min(RUN, width) >> 1
   const slopeX = load<f64>(matrix), rowX = load<f64>(matrix, 8) * centreY + load<f64>(matrix, 16)
   const slopeY = load<f64>(matrix, 24), rowY = load<f64>(matrix, 32) * centreY + load<f64>(matrix, 40)
   const slopeW = load<f64>(matrix, 48), rowW = load<f64>(matrix, 56) * centreY + load<f64>(matrix, 64)
@@ -69,8 +70,8 @@ export function projectiveRow(
 
   for (let x = low; x < high; ) {
     const stop = min(high, (x | (RUN - 1)) + 1)
-    const middle = (x & ~(RUN - 1)) + RUN / 2
-    if (!startRun(<f64>middle + 0.5, slopeX, rowX, slopeY, rowY, slopeW, rowW)) {
+    const middle = (x & ~(RUN - 1)) + half
+    if (!startRun(<f64>middle + 0.5, <f64>(half + 1), slopeX, rowX, slopeY, rowY, slopeW, rowW)) {
       for (; x < stop; x++) {
         const pixel = exactPixel(source, sourceWidth, sourceHeight, <f64>x + 0.5, slopeX, rowX, slopeY, rowY, slopeW, rowW, border, fill)
         store<u32>(to + ((<usize>x) << 2), pixel)
@@ -85,8 +86,8 @@ export function projectiveRow(
       } else {
         const offset = <f32>(x - middle)
         const share = offset / (bend * offset + 1)
-        const positionX = middleX + (reinterpret<i32>(stepX * share + TO_WHOLE) - WHOLE)
-        const positionY = middleY + (reinterpret<i32>(stepY * share + TO_WHOLE) - WHOLE)
+        const positionX = middleX + ((reinterpret<i32>(stepX * share + TO_WHOLE) - WHOLE) << 1)
+        const positionY = middleY + ((reinterpret<i32>(stepY * share + TO_WHOLE) - WHOLE) << 1)
         const pixel = sampleOne(
           source, sourceWidth, sourceHeight, positionX >> 14, positionY >> 14, positionX & 16383, positionY & 16383, border, fill,
         )
@@ -97,10 +98,9 @@ export function projectiveRow(
   }
 }
 
-/** Prepare a run by its middle pixel's centre; false where offsets from there would be too large or too bent. */
-function startRun(centre: f64, slopeX: f64, rowX: f64, slopeY: f64, rowY: f64, slopeW: f64, rowW: f64): bool {
+/** Prepare a run by its middle pixel's centre and how far it goes from there; false where offsets would be too large or too bent. */
+function startRun(centre: f64, half: f64, slopeX: f64, rowX: f64, slopeY: f64, rowY: f64, slopeW: f64, rowW: f64): bool {
   const w = slopeW * centre + rowW
-  const half = <f64>(RUN / 2)
   const scale: f64 = 1 / w
   const bent = slopeW * scale
   // Nearer to the horizon positions are too coarse to trust.
@@ -110,11 +110,11 @@ function startRun(centre: f64, slopeX: f64, rowX: f64, slopeY: f64, rowY: f64, s
   const alongX = (slopeX - x * slopeW) * scale
   const alongY = (slopeY - y * slopeW) * scale
   const reach = max(Math.abs(alongX), Math.abs(alongY)) * half
-  if (!(max(Math.abs(x), Math.abs(y)) < FIXED_REACH && reach < 255 * (1 - Math.abs(bent) * half))) return false
+  if (!(max(Math.abs(x), Math.abs(y)) < FIXED_REACH && reach < 511 * (1 - Math.abs(bent) * half))) return false
   middleX = <i32>reinterpret<i64>(x + TO_FIXED)
   middleY = <i32>reinterpret<i64>(y + TO_FIXED)
-  stepX = <f32>(alongX * 16384)
-  stepY = <f32>(alongY * 16384)
+  stepX = <f32>(alongX * 8192)
+  stepY = <f32>(alongY * 8192)
   bend = <f32>bent
   return true
 }
@@ -128,19 +128,18 @@ function innerGroups(source: usize, width: i32, to: usize, groups: i32, offset: 
   const curve = f32x4.splat(bend)
   const acrossX = f32x4.splat(stepX)
   const acrossY = f32x4.splat(stepY)
-  const baseX = i32x4.splat(middleX - WHOLE)
-  const baseY = i32x4.splat(middleY - WHOLE)
-  const stop = to + ((<usize>groups) << 4)
+  const baseX = i32x4.splat(middleX - (WHOLE << 1))
+  const baseY = i32x4.splat(middleY - (WHOLE << 1))
+  const across = i32x4.splat(width)
   let offsets = f32x4.add(f32x4.splat(offset), f32x4(0, 1, 2, 3))
-  do {
+  for (let first = 0; first < groups << 2; first += 4) {
     const shares = f32x4.div(offsets, f32x4.add(f32x4.mul(curve, offsets), one))
-    const x = i32x4.add(f32x4.add(f32x4.mul(acrossX, shares), toWhole), baseX)
-    const y = i32x4.add(f32x4.add(f32x4.mul(acrossY, shares), toWhole), baseY)
-    const pixels = sampleFour(source, width, i32x4.shr_s(x, 14), i32x4.shr_s(y, 14), v128.and(x, fraction), v128.and(y, fraction))
-    v128.store(to, pixels)
+    const x = i32x4.add(i32x4.shl(f32x4.add(f32x4.mul(acrossX, shares), toWhole), 1), baseX)
+    const y = i32x4.add(i32x4.shl(f32x4.add(f32x4.mul(acrossY, shares), toWhole), 1), baseY)
+    placeFour(first, across, i32x4.shr_s(x, 14), i32x4.shr_s(y, 14), v128.and(x, fraction), v128.and(y, fraction))
     offsets = f32x4.add(offsets, four)
-    to += 16
-  } while (to < stop)
+  }
+  samplePlaces(source, width, to, groups)
 }
 
 /** One pixel by its position in 64-bit floats. */

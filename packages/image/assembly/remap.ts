@@ -1,4 +1,4 @@
-import { fetch, sampleFour, sampleOne } from './bilinear'
+import { fetch, MOST_PLACES, placeFour, sampleOne, samplePlaces } from './bilinear'
 
 /** Positions at least this far away, in pixels, show the fill on every border. */
 const FAR: f32 = 1e9
@@ -32,6 +32,9 @@ export function remap(
   const none = f32x4.splat(0)
   const farX = f32x4.splat(<f32>(sourceWidth - 1))
   const farY = f32x4.splat(<f32>(sourceHeight - 1))
+  const across = i32x4.splat(sourceWidth)
+  // Pixels placed since the last were sampled.
+  let placed = 0
   for (let index = 0; index < pixels; index += 4) {
     const at = positions + ((<usize>index) << 3)
     const to = target + ((<usize>index) << 2)
@@ -41,17 +44,24 @@ export function remap(
     const y = f32x4.sub(v128.shuffle<i32>(first, second, 1, 3, 5, 7), half)
     const inX = v128.and(f32x4.ge(x, none), f32x4.lt(x, farX))
     const inY = v128.and(f32x4.ge(y, none), f32x4.lt(y, farY))
-    if (index + 4 <= pixels && i32x4.all_true(v128.and(inX, inY))) {
+    const within = index + 4 <= pixels && i32x4.all_true(v128.and(inX, inY))
+    if (!within || placed == MOST_PLACES) {
+      samplePlaces(source, sourceWidth, to - ((<usize>placed) << 2), placed >> 2)
+      placed = 0
+    }
+    if (within) {
       const column = i32x4.trunc_sat_f32x4_s(x)
       const row = i32x4.trunc_sat_f32x4_s(y)
-      v128.store(to, sampleFour(source, sourceWidth, column, row, fraction(x, column), fraction(y, row)))
-    } else {
-      for (let rest: usize = 0; rest < <usize>min(4, pixels - index); rest++) {
-        const pixel = one(source, sourceWidth, sourceHeight, load<f32>(at + (rest << 3)), load<f32>(at + (rest << 3), 4), border, fill)
-        store<u32>(to + (rest << 2), pixel)
-      }
+      placeFour(placed, across, column, row, fraction(x, column), fraction(y, row))
+      placed += 4
+      continue
+    }
+    for (let rest: usize = 0; rest < <usize>min(4, pixels - index); rest++) {
+      const pixel = one(source, sourceWidth, sourceHeight, load<f32>(at + (rest << 3)), load<f32>(at + (rest << 3), 4), border, fill)
+      store<u32>(to + (rest << 2), pixel)
     }
   }
+  samplePlaces(source, sourceWidth, target + ((<usize>(pixels - placed)) << 2), placed >> 2)
 }
 
 /** What is left of positions beyond whole pixels, in Q14. */

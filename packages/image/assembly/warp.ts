@@ -1,4 +1,4 @@
-import { sampleFour, sampleOne } from './bilinear'
+import { MOST_PLACES, placeFour, sampleOne, samplePlaces } from './bilinear'
 import { CONSTANT } from './border'
 import { nearestRow } from './nearest'
 import { projectiveRow } from './projective'
@@ -29,7 +29,7 @@ export function warp(
     fillRun(to, 0, first, fill)
     if (nearest) nearestRow(source, sourceWidth, sourceHeight, to, first, last, centreY, matrix, border, fill)
     else if (fixed) affineRow(source, sourceWidth, sourceHeight, to, first, last, centreY, matrix, border, fill)
-    else projectiveRow(source, sourceWidth, sourceHeight, to, first, last, centreY, matrix, border, fill)
+    else projectiveRow(source, sourceWidth, sourceHeight, to, width, first, last, centreY, matrix, border, fill)
     fillRun(to, last, width, fill)
   }
 }
@@ -125,17 +125,20 @@ function affineRun(source: usize, width: i32, to: usize, groups: i32, startX: i6
   let y01 = i64x2(startY, startY + stepY)
   const twoX = i64x2.splat(2 * stepX)
   const twoY = i64x2.splat(2 * stepY)
-  const stop = to + ((<usize>groups) << 4)
-  do {
-    const x23 = i64x2.add(x01, twoX)
-    const y23 = i64x2.add(y01, twoY)
-    const pixels = sampleFour(
-      source, width, v128.shuffle<i32>(x01, x23, 1, 3, 5, 7), v128.shuffle<i32>(y01, y23, 1, 3, 5, 7),
-      i32x4.shr_u(v128.shuffle<i32>(x01, x23, 0, 2, 4, 6), 18), i32x4.shr_u(v128.shuffle<i32>(y01, y23, 0, 2, 4, 6), 18),
-    )
-    v128.store(to, pixels)
-    x01 = i64x2.add(x23, twoX)
-    y01 = i64x2.add(y23, twoY)
-    to += 16
-  } while (to < stop)
+  const across = i32x4.splat(width)
+  for (; groups > 0; groups -= MOST_PLACES >> 2) {
+    const pixels = min(groups << 2, MOST_PLACES)
+    for (let first = 0; first < pixels; first += 4) {
+      const x23 = i64x2.add(x01, twoX)
+      const y23 = i64x2.add(y01, twoY)
+      placeFour(
+        first, across, v128.shuffle<i32>(x01, x23, 1, 3, 5, 7), v128.shuffle<i32>(y01, y23, 1, 3, 5, 7),
+        i32x4.shr_u(v128.shuffle<i32>(x01, x23, 0, 2, 4, 6), 18), i32x4.shr_u(v128.shuffle<i32>(y01, y23, 0, 2, 4, 6), 18),
+      )
+      x01 = i64x2.add(x23, twoX)
+      y01 = i64x2.add(y23, twoY)
+    }
+    samplePlaces(source, width, to, pixels >> 2)
+    to += (<usize>pixels) << 2
+  }
 }
