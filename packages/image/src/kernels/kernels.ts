@@ -1,13 +1,13 @@
 import { VariegateError } from '@variegate/core'
 import type { Kernels } from './exports.js'
-import { wasmBase64 } from './wasm.generated.js'
+import { wasmHex } from './wasm.generated.js'
 
 let loaded: Kernels | undefined
 
 /** The kernels, compiled on first use. */
 export function kernels(): Kernels {
   if (loaded) return loaded
-  const module = new WebAssembly.Module(decodeBase64(wasmBase64))
+  const module = new WebAssembly.Module(decodeHex(wasmHex))
   loaded = new WebAssembly.Instance(module).exports as unknown as Kernels // assembly/index.ts exports exactly these
   return loaded
 }
@@ -98,9 +98,12 @@ export class Scratch {
   }
 }
 
-function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(text)
-  const bytes = new Uint8Array(binary.length)
-  for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index)
+function decodeHex(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length / 2)
+  for (let at = 0; at < bytes.length; at++)
+    bytes[at] = digit(text.charCodeAt(2 * at)) * 16 + digit(text.charCodeAt(2 * at + 1))
   return bytes
 }
+
+/** The value of one of 0-9 and a-f, which follow one another from codes 48 and 97. */
+const digit = (code: number): number => (code < 97 ? code - 48 : code - 87)
