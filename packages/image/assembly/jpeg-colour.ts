@@ -2,14 +2,14 @@ import { storePixels, withAlpha } from './line'
 
 // @ts-ignore: decorator
 @inline
-function pair(first: i32, second: i32): v128 {
+export function pair(first: i32, second: i32): v128 {
   return i32x4.splat((second << 16) | (first & 0xffff))
 }
 
 /** One of Y, Cb and Cr of four pixels; weights have 16 fractional bits. */
 // @ts-ignore: decorator
 @inline
-function component(redGreen: v128, others: v128, first: v128, second: v128, offset: i32): v128 {
+export function component(redGreen: v128, others: v128, first: v128, second: v128, offset: i32): v128 {
   const sum = i32x4.add(i32x4.dot_i16x8_s(redGreen, first), i32x4.dot_i16x8_s(others, second))
   return i32x4.shr_s(i32x4.add(sum, i32x4.splat(offset)), 16)
 }
@@ -17,7 +17,7 @@ function component(redGreen: v128, others: v128, first: v128, second: v128, offs
 /** Four pixels' values of two channels in pairs of 16 bits. */
 // @ts-ignore: decorator
 @inline
-function two(pixels: v128, first: i8, second: i8): v128 {
+export function two(pixels: v128, first: i8, second: i8): v128 {
   return i8x16.swizzle(pixels, i8x16(
     first, -1, second, -1, first + 4, -1, second + 4, -1, first + 8, -1, second + 8, -1, first + 12, -1, second + 12, -1,
   ))
@@ -48,7 +48,7 @@ export function toYcc(source: usize, width: i32, luma: usize, blue: usize, red: 
 
 // @ts-ignore: decorator
 @inline
-function storeEight(plane: usize, x: i32, low: v128, high: v128): void {
+export function storeEight(plane: usize, x: i32, low: v128, high: v128): void {
   const words = i16x8.narrow_i32x4_s(low, high)
   v128.store64_lane(plane + <usize>x, i8x16.narrow_i16x8_u(words, words), 0)
 }

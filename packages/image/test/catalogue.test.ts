@@ -24,8 +24,8 @@ const CATALOGUE: Readonly<Record<string, readonly string[]>> = {
     ricianNoise pixelDropout quantizationNoise bandingNoise`),
   filter: words(`
     gaussianBlur boxBlur medianBlur modeFilter motionBlur defocus zoomBlur glassBlur advancedBlur sharpen unsharpMask
-    emboss sobel laplacian canny edgeOverlay ringing bilateral stochasticConvolution downscale jpegCompression dithering
-    halftone superpixels chromaticAberration`),
+    emboss sobel laplacian canny edgeOverlay ringing bilateral stochasticConvolution downscale jpegCompression webpCompression
+    dithering halftone superpixels chromaticAberration`),
   texture: words(`
     cartoon voronoi colorQuantization pooling meanShiftBlur pixelate frost clouds oilPainting corrupt`),
   weather: words('fog atmosphericFog rain snow gravel shadow sunFlare lensFlare spatter raindropsOnLens'),
@@ -38,8 +38,8 @@ const CATALOGUE: Readonly<Record<string, readonly string[]>> = {
     within inColorSpace randAugment trivialAugmentWide autoAugment augMix threeAugment uniformAugment`),
 }
 const ALIASES: Readonly<Record<string, string>> = { d4: 'squareSymmetry', shotNoise: 'poissonNoise' }
-/** What comes from packages or codecs that are not here yet; a name leaves this list when it arrives. */
-const LATER = ['styleTransfer', 'webpCompression']
+/** What comes from packages that are not here yet; a name leaves this list when it arrives. */
+const LATER = ['styleTransfer']
 
 const named = Object.values(CATALOGUE).flat()
 const known = imageTransforms.map(({ name }) => name)

@@ -188,7 +188,8 @@ describe('floats stay floats', () => {
   })
   /** What makes few values on purpose, paints much of the picture, or posterises by chance. */
   const FEW = new Set(
-    `fromFloat posterize poissonNoise quantizationNoise sobel laplacian canny jpegCompression dithering halftone
+    `fromFloat posterize poissonNoise quantizationNoise sobel laplacian canny jpegCompression webpCompression dithering
+    halftone
     timeMasking frequencyMasking fenceMask backgroundColor
     autoAugment randAugment trivialAugmentWide uniformAugment`.split(/\s+/),
   )

@@ -20,6 +20,7 @@ import {
   stochasticConvolution,
   superpixels,
   toRaster,
+  webpCompression,
   zoomBlur,
   type Image,
 } from '../src/index.js'
@@ -142,6 +143,7 @@ describe('what filters do', () => {
     ['zoomBlur', [1.05, 1.2, 1.5].map((factor) => zoomBlur({ factor, step: 0.01 }))],
     ['glassBlur', [1, 3, 6].map((maxDelta) => glassBlur({ maxDelta }))],
     ['jpegCompression', [95, 50, 10].map((quality) => jpegCompression({ quality }))],
+    ['webpCompression', [95, 50, 10].map((quality) => webpCompression({ quality }))],
     ['downscale', [0.7, 0.4, 0.1].map((scale) => downscale({ scale, down: 'area', up: 'linear' }))],
     ['superpixels', [0.1, 0.5, 1].map((fraction) => superpixels({ fraction }))],
     ['chromaticAberration', [0.05, 0.15, 0.4].map((primary) => chromaticAberration({ primary, secondary: 0 }))],

@@ -232,6 +232,17 @@ export interface Kernels extends EffectKernels {
     subsample: boolean,
     scratch: number,
   ): void
+  webpRoom(width: number, height: number): number
+  /** `steps` has six unsigned 16-bit numbers. */
+  webp(
+    pointer: number,
+    width: number,
+    height: number,
+    steps: number,
+    penalty: number,
+    level: number,
+    room: number,
+  ): void
   /** `scratch` has 4 (width + 2 radius + 4) (height + 2 radius) + 8 (2 radius + 1)^2 bytes. */
   bilateral(
     source: number,

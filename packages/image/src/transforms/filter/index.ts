@@ -24,6 +24,7 @@ import { sobel } from './sobel.js'
 import { stochasticConvolution } from './stochastic-convolution.js'
 import { superpixels } from './superpixels.js'
 import { unsharpMask } from './unsharp-mask.js'
+import { webpCompression } from './webp-compression.js'
 import { zoomBlur } from './zoom-blur.js'
 
 export {
@@ -51,6 +52,7 @@ export {
   stochasticConvolution,
   superpixels,
   unsharpMask,
+  webpCompression,
   zoomBlur,
 }
 
@@ -77,6 +79,7 @@ export const filterTransforms: readonly TransformDefinition<Image>[] = [
   stochasticConvolution,
   downscale,
   jpegCompression,
+  webpCompression,
   dithering,
   halftone,
   superpixels,
