@@ -15,13 +15,30 @@ export function spread(lower: i32, upper: i32): v128 {
 // @ts-ignore: decorator
 @inline
 export function normal(bits: v128, shares: v128): v128 {
-  const nibble = i8x16.splat(15)
-  const atoms = i8x16.add(
-    i8x16.swizzle(LOW_ATOMS, v128.and(bits, nibble)), i8x16.swizzle(HIGH_ATOMS, v128.and(i16x8.shr_u(bits, 4), nibble)),
-  )
+  const atoms = atomsOf(bits)
   const half = i32x4.splat(4096)
   return i16x8.narrow_i32x4_s(
     i32x4.shr_s(i32x4.add(i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_s(atoms), shares), half), 13),
     i32x4.shr_s(i32x4.add(i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_s(atoms), shares), half), 13),
   )
+}
+
+/** Eight normal numbers as whole ones: 7428.97 times as large. */
+// @ts-ignore: decorator
+@inline
+export function wholeNormal(bits: v128): v128 {
+  const atoms = atomsOf(bits)
+  const weights = spread(5 * 29, 5 * 23)
+  return i16x8.narrow_i32x4_s(
+    i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_s(atoms), weights), i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_s(atoms), weights),
+  )
+}
+
+/** The sum of two atoms for every byte. */
+// @ts-ignore: decorator
+@inline
+function atomsOf(bits: v128): v128 {
+  const nibble = i8x16.splat(15)
+  const low = i8x16.swizzle(LOW_ATOMS, v128.and(bits, nibble))
+  return i8x16.add(low, i8x16.swizzle(HIGH_ATOMS, v128.and(i16x8.shr_u(bits, 4), nibble)))
 }

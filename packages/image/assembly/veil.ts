@@ -28,33 +28,6 @@ function painted(values: v128, share: v128, colour: v128): v128 {
   return f32x4.add(f32x4.add(passes, f32x4.mul(share, colour)), f32x4.splat(0.5))
 }
 
-/** Dim by a plane of the shares that pass, in place, rounded half up; alpha stays. */
-export function dimByShares(pointer: usize, pixels: i32, shares: usize): void {
-  const one = f32x4.splat(1)
-  let index = 0
-  do {
-    const share = v128.load(shares + ((<usize>index) << 2))
-    if (v128.any_true(f32x4.ne(share, one))) {
-      const at = pointer + ((<usize>index) << 2)
-      const bytes = v128.load(at)
-      const low = i16x8.extend_low_i8x16_u(bytes)
-      const high = i16x8.extend_high_i8x16_u(bytes)
-      const first = dimmed(i32x4.extend_low_i16x8_u(low), f32x4.splat(f32x4.extract_lane(share, 0)))
-      const second = dimmed(i32x4.extend_high_i16x8_u(low), f32x4.splat(f32x4.extract_lane(share, 1)))
-      const third = dimmed(i32x4.extend_low_i16x8_u(high), f32x4.splat(f32x4.extract_lane(share, 2)))
-      const fourth = dimmed(i32x4.extend_high_i16x8_u(high), f32x4.splat(f32x4.extract_lane(share, 3)))
-      storePixels(at, narrowed(first, second, third, fourth, bytes), pixels - index)
-    }
-    index += 4
-  } while (index < pixels)
-}
-
-// @ts-ignore: decorator
-@inline
-function dimmed(values: v128, share: v128): v128 {
-  return f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(values), share), f32x4.splat(0.5))
-}
-
 /** Add a colour's light by a plane of shares, in place: value + colour share, rounded half up and clamped; alpha stays. */
 export function addShares(pointer: usize, pixels: i32, shares: usize, red: f32, green: f32, blue: f32): void {
   const colour = f32x4(red, green, blue, 0)
@@ -88,24 +61,6 @@ function narrowed(first: v128, second: v128, third: v128, fourth: v128, bytes: v
   const low = i16x8.narrow_i32x4_s(i32x4.trunc_sat_f32x4_s(first), i32x4.trunc_sat_f32x4_s(second))
   const high = i16x8.narrow_i32x4_s(i32x4.trunc_sat_f32x4_s(third), i32x4.trunc_sat_f32x4_s(fourth))
   return v128.bitselect(bytes, i8x16.narrow_i16x8_u(low, high), i32x4.splat(0xff000000))
-}
-
-/** Take `intensity` of a block's shares from what passes through the same block of a larger plane: pass (1 - intensity share). */
-export function layShade(passes: usize, width: i32, shares: usize, blockWidth: i32, blockHeight: i32, intensity: f32): void {
-  const factor = f32x4.splat(intensity), one = f32x4.splat(1)
-  for (let y = 0; y < blockHeight; y++) {
-    const to = passes + ((<usize>(y * width)) << 2)
-    const from = shares + ((<usize>(y * blockWidth)) << 2)
-    const whole = blockWidth & ~3
-    for (let x = 0; x < whole; x += 4) {
-      const at = (<usize>x) << 2
-      v128.store(to + at, f32x4.mul(v128.load(to + at), f32x4.sub(one, f32x4.mul(factor, v128.load(from + at)))))
-    }
-    for (let x = whole; x < blockWidth; x++) {
-      const at = (<usize>x) << 2
-      store<f32>(to + at, load<f32>(to + at) * (1 - intensity * load<f32>(from + at)))
-    }
-  }
 }
 
 /** Fill a plane of floats with what a table has for every pixel centre's whole distance to a point; 0 from `radius` on. */

@@ -1,8 +1,9 @@
-import { evenNumbers, normalNumbers, type Key } from '../kernels/random.js'
+import { Scratch } from '../kernels/kernels.js'
+import { evenNumbers, NORMAL_UNIT, type Key } from '../kernels/random.js'
 import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Algorithm } from './algorithm.js'
 import { copiesOf, relight, spread } from './lightness.js'
-import { softenPlane } from './soften.js'
+import { soften } from './soften.js'
 
 /** Make what is darker than a threshold lighter by a factor, in the HLS cylinder, up to white. */
 export const bleach: Algorithm<{ readonly threshold: number; readonly factor: number }> = {
@@ -69,10 +70,16 @@ export const snowTexture: Algorithm<{ readonly amount: number; readonly brightne
 
 /** How much of every pixel is snow: grains of noise, and a crystal here and there. */
 function snowShares(width: number, height: number, amount: number, key: Key, frame: number): Float32Array {
-  const grains = normalNumbers(key, frame, width * height, 6)
-  for (let at = 0; at < grains.length; at++) grains[at] = 0.5 + 0.3 * (grains[at] ?? 0)
+  const scratch = Scratch.beside()
+  const lots = Math.ceil((width * height) / 96)
+  const grains = scratch.take(lots * 192)
+  scratch.kernels.normals(grains, lots, 6, frame, key[0], key[1])
   // Twice a blur of one pixel.
-  const share = softenPlane(grains, width, height, Math.SQRT2)
+  const soft = soften(scratch, grains, width, height, Math.SQRT2)
+  const share = Float32Array.from(
+    new Int16Array(scratch.kernels.memory.buffer, soft, width * height),
+    (grain) => 0.5 + (0.3 / NORMAL_UNIT) * grain,
+  )
   for (let y = 0, at = 0; y < height; y++) {
     const depth = amount * (height > 1 ? 1 - (0.8 * y) / (height - 1) : 1)
     for (let x = 0; x < width; x++, at++) share[at] = Math.min(1, Math.max(0, (share[at] ?? 0) * depth))

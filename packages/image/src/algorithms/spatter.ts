@@ -1,8 +1,10 @@
 import { Scratch } from '../kernels/kernels.js'
-import { normalTable, type Key } from '../kernels/random.js'
+import { NORMAL_UNIT, type Key } from '../kernels/random.js'
 import type { Colour } from '../steps/steps.js'
-import { softenInPlace, softenPlane } from './soften.js'
-import { veilAlgorithm, type Veil } from './veil.js'
+import { isGrey } from '../bytes/canvas.js'
+import type { Algorithm } from './algorithm.js'
+import { soften } from './soften.js'
+import { veilAlgorithm } from './veil.js'
 
 interface SpatterSettings {
   /** Mean and standard deviation of the liquid's noise before it is blurred. */
@@ -18,70 +20,84 @@ interface SpatterSettings {
   readonly key: Key
 }
 
-/** Splash the lens: blurred noise above a threshold is liquid; rain adds light that shows its relief, mud covers. */
-export const spatterOf = veilAlgorithm<SpatterSettings>('spatter', (settings, { width, height }) => {
-  const scratch = Scratch.beside()
-  const liquid = liquidAt(scratch, settings, width, height)
-  return settings.liquid === 'rain'
-    ? rainVeil(scratch, liquid, settings, width, height)
-    : mudVeil(scratch.floats(liquid, width * height), settings, width, height)
-})
+interface Size {
+  readonly width: number
+  readonly height: number
+}
 
-/** Grow the liquid in scratch memory. What was splashed stays on the lens, so every frame of a clip has the same. */
+/** Splash the lens: blurred noise above a threshold is liquid; rain adds light that shows its relief, mud covers. */
+export const spatterOf: Algorithm<SpatterSettings> = {
+  ...veilAlgorithm<SpatterSettings>('spatter', (settings, size) => {
+    const { colour } = settings
+    const scratch = Scratch.beside()
+    const wet = liquidAt(scratch, settings, size)
+    if (settings.liquid === 'mud') return { keep: 'rest', light: [mudShares(scratch, wet, settings, size)], colour }
+    const { light, most } = reliefAt(scratch, wet, size)
+    const factor = (0.9 * settings.intensity) / (most || 1)
+    const shares = Float32Array.from(halvesAt(scratch, light, size), (share) => share * factor)
+    return { keep: [], light: [shares], colour }
+  }),
+  bytes(canvas, settings) {
+    const { scratch, pointer, width, height } = canvas
+    const { colour, intensity } = settings
+    const { kernels } = scratch
+    const grey = canvas.grey && isGrey(colour)
+    const wet = liquidAt(scratch, settings, canvas)
+    if (settings.liquid === 'mud') {
+      kernels.paintShares(pointer, width * height, scratch.put(mudShares(scratch, wet, settings, canvas)), ...colour)
+      return { ...canvas, grey }
+    }
+    const { light, most } = reliefAt(scratch, wet, canvas)
+    if (most === 0) return canvas
+    // The largest share becomes one of 16384 to 32767, so that levels are as fine as they can be.
+    const shift = Math.clz32(most) - 17
+    const unit = (64 * 0.9 * intensity * 32768) / (most << shift)
+    const [red, green, blue] = colour.map((level) => Math.round(level * unit)) as unknown as Colour // three levels stay three
+    kernels.addLight(pointer, width * height, light, shift, red, green, blue)
+    return { ...canvas, grey }
+  },
+}
+
+/** Grow the liquid in scratch memory, in 1/32767. What was splashed stays on the lens, so every frame of a clip has the same. */
 function liquidAt(
   scratch: Scratch,
   { mean, std, sigma, cutoff, key }: SpatterSettings,
-  width: number,
-  height: number,
+  { width, height }: Size,
 ): number {
-  const { kernels } = scratch
-  const pixels = width * height
-  const fours = Math.ceil(pixels / 32)
-  const [words, noise] = [scratch.take(fours * 64), scratch.take(pixels * 4)]
-  kernels.randomWords(words, fours, 8, 0, key[0], key[1])
-  kernels.lookUpHalves(noise, words, pixels, scratch.put(normalTable()))
-  const liquid = softenInPlace(scratch, noise, width, height, sigma)
-  kernels.liquidShares(liquid, pixels, mean, std, cutoff)
+  const lots = Math.ceil((width * height) / 96)
+  const noise = scratch.take(lots * 192)
+  scratch.kernels.normals(noise, lots, 8, 0, key[0], key[1])
+  const liquid = soften(scratch, noise, width, height, sigma)
+  scratch.kernels.liquidShares(liquid, width * height, mean, std / NORMAL_UNIT, cutoff)
   return liquid
 }
 
+/** A view that holds until memory is taken again. */
+const halvesAt = ({ kernels }: Scratch, pointer: number, { width, height }: Size): Int16Array =>
+  new Int16Array(kernels.memory.buffer, pointer, width * height)
+
 /** Mud: the liquid's shape, blurred, up to the intensity at its densest. */
-function mudVeil(
-  liquid: Float32Array,
-  { sigma, intensity, colour }: SpatterSettings,
-  width: number,
-  height: number,
-): Veil {
-  const shape = new Float32Array(liquid.length)
-  for (let at = 0; at < shape.length; at++) shape[at] = (liquid[at] ?? 0) > 0 ? 1 : 0
-  const soft = sigma > 0 ? softenPlane(shape, width, height, sigma) : shape
+function mudShares(scratch: Scratch, wet: number, { sigma, intensity }: SpatterSettings, size: Size): Float32Array {
+  const shape = halvesAt(scratch, wet, size)
+  for (let at = 0; at < shape.length; at++) shape[at] = (shape[at] ?? 0) > 0 ? 32767 : 0
+  const soft = halvesAt(scratch, soften(scratch, wet, size.width, size.height, sigma), size)
   const factor = intensity / (largest(soft) || 1)
-  for (let at = 0; at < soft.length; at++) soft[at] = (soft[at] ?? 0) * factor
-  return { keep: 'rest', light: [soft], colour }
+  return Float32Array.from(soft, (share) => share * factor)
 }
 
-/** Rain: the distance to the drops' edges, its levels made even, lit as a relief, times the liquid. */
-function rainVeil(
-  scratch: Scratch,
-  wet: number,
-  { intensity, colour }: SpatterSettings,
-  width: number,
-  height: number,
-): Veil {
+/** Rain: the distance to the drops' edges, its levels made even, lit as a relief, times the liquid; and the largest of this light. */
+function reliefAt(scratch: Scratch, wet: number, { width, height }: Size): { light: number; most: number } {
   const { kernels } = scratch
   const row = width + 18
   const framed = row * (height + 2)
   const [steps, levels, relief] = [scratch.take(framed), scratch.take(framed), scratch.take(framed)]
-  const [counts, light] = [scratch.take(128), scratch.take(width * height * 4)]
+  const [counts, light] = [scratch.take(512), scratch.take(width * height * 2)]
   kernels.edgeSteps(wet, width, height, steps, row)
   kernels.evenDepths(steps, width, height, row, levels, counts)
-  const most = kernels.litDrops(levels, wet, width, height, row, relief, light)
-  const factor = (0.9 * intensity) / (most || 1)
-  const scaled = colour.map((level) => level * factor) as unknown as Colour // three levels stay three
-  return { keep: [], light: [scratch.floats(light, width * height)], colour: scaled }
+  return { light, most: kernels.litDrops(levels, wet, width, height, row, relief, light) }
 }
 
-function largest(plane: Float32Array): number {
+function largest(plane: Int16Array): number {
   let most = 0
   for (let at = 0; at < plane.length; at++) if ((plane[at] ?? 0) > most) most = plane[at] ?? 0
   return most

@@ -44,8 +44,6 @@ export function veilAlgorithm<Settings>(
       const { kernels } = scratch
       if (keep === 'rest' && first && light.length === 1)
         kernels.paintShares(pointer, pixels, scratch.put(first), ...colour)
-      else if (light.length === 0 && keep !== 'rest' && keep.length === 1)
-        kernels.dimByShares(pointer, pixels, scratch.put(planeOf(keep, 0)))
       else if (first && light.length === 1 && keep.length === 0)
         kernels.addShares(pointer, pixels, scratch.put(first), ...colour)
       else veilBytes(scratch.bytes(pointer, pixels * 4), veil)

@@ -6,20 +6,23 @@ import { randomBytes, rasters } from './testing.js'
 
 const f = Math.fround
 
+const halvesAt = (scratch: Scratch, pointer: number, count: number) =>
+  new Int16Array(scratch.bytes(pointer, count * 2).slice().buffer)
+
 test('noise becomes shares of liquid', () => {
   fc.assert(
     fc.property(rasters, fc.float({ min: 0, max: 1, noNaN: true }), ({ width, height }, cutoff) => {
       const count = width * height
-      const halves = new Uint16Array(randomBytes(count * 2, count).buffer)
-      const table = Float32Array.from({ length: 65536 }, (_, at) => at / 10000 - 3)
+      const noise = new Int16Array(randomBytes(count * 2, count).buffer)
       const scratch = new Scratch()
-      const plane = scratch.take(count * 4)
-      scratch.kernels.lookUpHalves(plane, scratch.put(halves), count, scratch.put(table))
-      expect([...scratch.floats(plane, count)]).toEqual(Array.from(halves, (half) => table[half]))
-      scratch.kernels.liquidShares(plane, count, 0.5, 0.25, cutoff)
-      const amount = (half: number) => f(0.5 + f(0.25 * (table[half] ?? 0)))
-      const share = (half: number) => (amount(half) < cutoff ? 0 : Math.min(1, Math.max(0, amount(half))))
-      expect([...scratch.floats(plane, count)]).toEqual(Array.from(halves, share))
+      const plane = scratch.put(noise)
+      const std = f(0.25 / 7429)
+      scratch.kernels.liquidShares(plane, count, 0.5, std, cutoff)
+      const shares = noise.map((value) => {
+        const amount = f(0.5 + f(std * value))
+        return amount < cutoff ? 0 : Math.floor(f(f(Math.min(1, Math.max(0, amount)) * 32767) + 0.5))
+      })
+      expect(halvesAt(scratch, plane, count)).toEqual(shares)
     }),
   )
 })
@@ -28,14 +31,15 @@ test('drops are lit by the depth below their edges', () => {
   fc.assert(
     fc.property(rasters, ({ width, height }) => {
       const count = width * height
-      const liquid = Float32Array.from(randomBytes(count, count), (byte) => (byte < 60 ? 0 : byte / 255))
+      const dry = width % 3 === 0 ? 60 : 3
+      const liquid = Int16Array.from(randomBytes(count, count), (byte) => (byte < dry ? 0 : byte * 128 + 127))
       const row = width + 18
       const scratch = new Scratch()
-      const [wet, light] = [scratch.put(liquid), scratch.take(count * 4)]
+      const [wet, light] = [scratch.put(liquid), scratch.take(count * 2)]
       const [steps, levels, relief] = [0, 1, 2].map(() => scratch.take(row * (height + 2)))
       if (steps === undefined || levels === undefined || relief === undefined) return
       const { kernels } = scratch
-      const counts = scratch.take(128)
+      const counts = scratch.take(512)
       const framed = (at: number) =>
         Array.from({ length: count }, (_, index) => {
           const [x, y] = [index % width, Math.floor(index / width)]
@@ -53,14 +57,14 @@ test('drops are lit by the depth below their edges', () => {
 
       const most = kernels.litDrops(levels, wet, width, height, row, relief, light)
       const lit = sumsAbout(reliefOf(even, width, height), width, height)
-      const expected = lit.map((sum, at) => f(f(sum * f(1 / 9)) * (liquid[at] ?? 0)))
-      expect([...scratch.floats(light, count)]).toEqual(expected)
+      const expected = lit.map((sum, at) => (sum * 8 * (liquid[at] ?? 0) + 16384) >> 15)
+      expect([...halvesAt(scratch, light, count)]).toEqual(expected)
       expect(most).toBe(Math.max(...expected))
     }),
   )
 })
 
-function stepsOf(liquid: Float32Array, width: number, height: number): number[] {
+function stepsOf(liquid: Int16Array, width: number, height: number): number[] {
   const isWet = (x: number, y: number) =>
     x < 0 || y < 0 || x >= width || y >= height || (liquid[y * width + x] ?? 0) > 0
   const steps = Array.from(liquid, (share, at): number => {

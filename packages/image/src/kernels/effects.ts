@@ -21,7 +21,6 @@ export interface EffectKernels {
   lightnessSpread(pointer: number, pixels: number): number
   isoNoise(pointer: number, pixels: number, words: number, gains: number, turns: number): void
   paintShares(pointer: number, pixels: number, shares: number, red: number, green: number, blue: number): void
-  dimByShares(pointer: number, pixels: number, shares: number): void
   addShares(pointer: number, pixels: number, shares: number, red: number, green: number, blue: number): void
   roundShares(shares: number, width: number, height: number, x: number, y: number, radius: number, table: number): void
   paintDisc(
@@ -77,7 +76,7 @@ export interface EffectKernels {
   ): void
   /** `steps`, `levels` and `relief` are framed planes of `row` (height + 2) bytes; a row is at least width + 18. */
   edgeSteps(liquid: number, width: number, height: number, steps: number, row: number): void
-  /** `counts` has 128 bytes. */
+  /** `counts` has 512 bytes. */
   evenDepths(steps: number, width: number, height: number, row: number, levels: number, counts: number): void
   litDrops(
     levels: number,
@@ -100,8 +99,8 @@ export interface EffectKernels {
     blue: number,
     sums: number,
   ): void
-  /** `line` has 4 (width + 2 radius + 8) bytes. */
-  boxMeans(source: number, target: number, width: number, height: number, radius: number, line: number): void
+  /** `sums` has 8 (width + radius + 12) bytes. */
+  boxMeans(source: number, target: number, width: number, height: number, radius: number, sums: number): void
   addDifferences(
     pointer: number,
     blurred: number,
@@ -112,7 +111,15 @@ export interface EffectKernels {
     gain: number,
   ): void
   liquidShares(plane: number, count: number, mean: number, std: number, cutoff: number): void
-  lookUpHalves(target: number, halves: number, count: number, table: number): void
+  addLight(
+    pointer: number,
+    pixels: number,
+    shares: number,
+    shift: number,
+    red: number,
+    green: number,
+    blue: number,
+  ): void
   /** `columns` has a 32-bit number for every column of the source; `sums` has 16 bytes a pixel of the planes. */
   shrinkToPlanes(
     source: number,
@@ -163,11 +170,12 @@ export interface EffectKernels {
     scratch: number,
   ): void
   layShade(
-    passes: number,
+    changes: number,
     width: number,
     shares: number,
     blockWidth: number,
     blockHeight: number,
     intensity: number,
   ): void
+  dim(pointer: number, width: number, changes: number, blockWidth: number, blockHeight: number): void
 }

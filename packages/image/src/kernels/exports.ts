@@ -126,6 +126,8 @@ export interface Kernels extends EffectKernels {
   /** Three tables of 256 floats each. */
   lookUpFloats(source: number, pixels: number, tables: number, target: number): void
   packFloats(source: number, pixels: number, factor: number, target: number): void
+  /** `target` has 192 bytes a lot. */
+  normals(target: number, lots: number, stream: number, frame: number, key0: number, key1: number): void
   randomWords(target: number, fours: number, stream: number, frame: number, key0: number, key1: number): void
   remap(
     source: number,

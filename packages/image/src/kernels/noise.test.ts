@@ -48,6 +48,21 @@ test('words of a stream', () => {
   )
 })
 
+test('normal numbers of a stream, whole ones of 16 bits', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 5 }), fc.nat(9), (lots, frame) => {
+      const numbers = on(new Uint8Array(lots * 192), (scratch, pointer) => {
+        scratch.kernels.normals(pointer, lots, 6, frame, ...key)
+        return pointer
+      })
+      const halves = wordsOf(lots * 48, 6, frame).flatMap((word) => [word & 0xffff, word >>> 16])
+      const normal = (half: number) => 5 * (29 * atomsOf(half & 255) + 23 * atomsOf(half >> 8))
+      expect([...new Int16Array(numbers.buffer)]).toEqual(halves.map(normal))
+    }),
+    { numRuns: 20 },
+  )
+})
+
 test('Gaussian noise, each value from its own 16 bits of a stream', () => {
   const spread = fc.tuple(fc.nat(32767), fc.nat(32767))
   fc.assert(

@@ -33,6 +33,9 @@ const DEVIATION = 1485.794
 export const atomShares = (std: number): number[] =>
   WEIGHTS.map((weight) => Math.min(32767, Math.floor((std * 8192 * weight) / DEVIATION + 0.5)))
 
+/** What the kernel of normal numbers of 16 bits has for 1. */
+export const NORMAL_UNIT = 5 * DEVIATION
+
 let normals: Float32Array | undefined
 
 /** The normal number of each 16 bits, as the noise kernel has it. */

@@ -34,21 +34,6 @@ test('shares of a colour are painted, and added', () => {
   )
 })
 
-test('shares dim', () => {
-  fc.assert(
-    fc.property(rasters, (raster) => {
-      const { data } = raster
-      const shares = sharesOf(raster)
-      const dimmed = inPlace(data, (scratch, pointer) =>
-        scratch.kernels.dimByShares(pointer, shares.length, scratch.put(shares)),
-      )
-      expect(dimmed).toEqual(
-        data.map((value, at) => (at % 4 === 3 ? value : cut(f(f(value * (shares[at >> 2] ?? 0)) + 0.5)))),
-      )
-    }),
-  )
-})
-
 const place = fc.float({ min: -20, max: 60, noNaN: true })
 const reach = fc.float({ min: 0, max: 30, noNaN: true })
 const distanceTo = (index: number, width: number, x: number, y: number): number => {
@@ -88,26 +73,6 @@ test('discs with soft edges', () => {
           return cut(f(f(value + f(f((levels[at % 4] ?? 0) - value) * part)) + 0.5))
         }),
       )
-    }),
-  )
-})
-
-test('shade takes light from a block', () => {
-  fc.assert(
-    fc.property(rasters, fc.float({ min: 0, max: 1, noNaN: true }), (raster, intensity) => {
-      const { width, height } = raster
-      const shares = sharesOf(raster)
-      const wide = width + 3
-      const passes = Float32Array.from({ length: wide * (height + 1) }, (_, at) => (at % 7) / 7)
-      const scratch = new Scratch()
-      const at = scratch.put(passes)
-      scratch.kernels.layShade(at + (wide + 2) * 4, wide, scratch.put(shares), width, height, intensity)
-      const expected = Array.from(passes, (value, index) => {
-        const [x, y] = [(index % wide) - 2, Math.floor(index / wide) - 1]
-        if (x < 0 || x >= width || y < 0) return value
-        return f(value * f(1 - f(intensity * (shares[y * width + x] ?? 0))))
-      })
-      expect([...scratch.floats(at, passes.length)]).toEqual(expected)
     }),
   )
 })

@@ -3,17 +3,24 @@ import type { Mask } from '../sample.js'
 /** Paint outlines into a mask: a pixel is inside where its centre is, by the even-odd rule within each outline. */
 export function polygonsToMask(polygons: readonly (readonly number[])[], width: number, height: number): Mask {
   const data = new Uint8Array(width * height)
-  for (const polygon of polygons) fillPolygon(polygon, width, height, data)
+  for (const polygon of polygons) fillPolygon(polygon, width, height, data, 1)
   return { width, height, data }
 }
 
-function fillPolygon(polygon: readonly number[], width: number, height: number, data: Uint8Array): void {
+/** Write a value wherever a pixel's centre is inside an outline. */
+export function fillPolygon(
+  polygon: readonly number[],
+  width: number,
+  height: number,
+  data: Uint8Array | Int16Array,
+  value: number,
+): void {
   for (let y = 0; y < height; y++) {
     const crossings = crossingsAt(polygon, y + 0.5)
     for (let index = 0; index + 1 < crossings.length; index += 2) {
       const first = Math.max(0, Math.ceil((crossings[index] ?? 0) - 0.5))
       const last = Math.min(width, Math.ceil((crossings[index + 1] ?? 0) - 0.5))
-      data.fill(1, y * width + first, y * width + Math.max(first, last))
+      data.fill(value, y * width + first, y * width + Math.max(first, last))
     }
   }
 }
