@@ -12,6 +12,7 @@ import {
   horizontalFlip,
   imageFrom,
   maskDropout,
+  rgbShift,
   saturation,
   sepia,
   toRaster,
@@ -261,6 +262,10 @@ describe('what a transform cannot do', () => {
     expect(layoutOf(saturation())).toMatchObject({ channels: 1, layout: 'grey' })
     expect(layoutOf(sepia())).toMatchObject({ channels: 3, layout: 'rgb' })
     expect(layoutOf(toRgb(), saturation())).toMatchObject({ channels: 3 })
+    const shifted = layoutOf(rgbShift({ red: 51, green: 0, blue: -51 }))
+    expect(shifted).toMatchObject({ channels: 3, layout: 'rgb' })
+    for (const [at, value] of [0.7, 0.5, 0.3].entries()) expect(shifted.data[at]).toBeCloseTo(value, 6)
+    expect(layoutOf(rgbShift({ red: 51, green: 51, blue: 51 }))).toMatchObject({ channels: 1, layout: 'grey' })
   })
   test('grey that is painted in colour says so, and grey that stays grey stays so', () => {
     const masks = { m: { width: 8, height: 6, data: new Uint8Array(48) } }

@@ -19,10 +19,10 @@ export const autoAugment = defineImageComposition({
     ...policyOptions,
   },
   draw: () => ({}),
-  branches: (random, { policy, ...moving }, _steps, size) => [
+  branches: (random, { policy, ...moving }, _steps, image) => [
     random.choice(POLICIES[policy]).flatMap(([operation, chance, index]) => {
       const chosen = { operation, strength: (index ?? 0) / 9, negative: random.chance(0.5) }
-      return together(operationSteps(chosen, STANDARD, size, moving), chance)
+      return together(operationSteps(chosen, STANDARD, image, moving), chance)
     }),
   ],
   merge: (image, [result = image]) => result,

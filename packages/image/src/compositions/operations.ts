@@ -1,6 +1,7 @@
 import { exact, sequence, type Transform } from '@variegate/core'
 import type { Image } from '../sample.js'
 import { autoContrast } from '../transforms/colour/auto-contrast.js'
+import { inColour } from '../transforms/colour/channels.js'
 import { enhance } from '../transforms/colour/enhance.js'
 import { equalize } from '../transforms/colour/equalize.js'
 import { invert } from '../transforms/colour/invert.js'
@@ -103,11 +104,11 @@ interface Chosen {
   readonly negative: boolean
 }
 
-/** The transforms that an operation is made of, for an image of a size; with a chance, all of them or none. */
+/** The transforms that an operation is made of, for an image; more or less colour is nothing where there is none. */
 export function operationSteps(
   { operation, strength, negative }: Chosen,
   space: Space,
-  size: Size,
+  image: Image,
   { interpolation, fill }: Moving,
 ): Transform<Image>[] {
   const sign = negative && SIGNED.has(operation) ? -1 : 1
@@ -115,7 +116,7 @@ export function operationSteps(
   const factor = 1 + sign * strength * space.factor
   const entry = sign * strength * space.shear
   const degrees = (exact.atan(entry) * 180) / Math.PI
-  const [right, down] = space.translate(size)
+  const [right, down] = space.translate(image)
   const [most, least] = space.bits
   switch (operation) {
     case 'Identity':
@@ -124,12 +125,12 @@ export function operationSteps(
     case 'ShearX':
       return [
         shear({ x: degrees, y: 0, ...moving }),
-        translate({ xPixels: (-entry * size.height) / 2, yPixels: 0, ...moving }),
+        translate({ xPixels: (-entry * image.height) / 2, yPixels: 0, ...moving }),
       ]
     case 'ShearY':
       return [
         shear({ x: 0, y: degrees, ...moving }),
-        translate({ xPixels: 0, yPixels: (-entry * size.width) / 2, ...moving }),
+        translate({ xPixels: 0, yPixels: (-entry * image.width) / 2, ...moving }),
       ]
     case 'TranslateX':
       return [translate({ xPixels: Math.trunc(sign * strength * right), yPixels: 0, ...moving })]
@@ -140,7 +141,7 @@ export function operationSteps(
     case 'Brightness':
       return [enhance({ ...UNCHANGED, brightness: factor })]
     case 'Color':
-      return [enhance({ ...UNCHANGED, color: factor })]
+      return inColour(image) ? [enhance({ ...UNCHANGED, color: factor })] : []
     case 'Contrast':
       return [enhance({ ...UNCHANGED, contrast: factor })]
     case 'Sharpness':

@@ -15,11 +15,11 @@ export const randAugment = defineImageComposition({
     ...policyOptions,
   },
   draw: () => ({}),
-  branches: (random, { count, magnitude, ...moving }, _steps, size) => [
+  branches: (random, { count, magnitude, ...moving }, _steps, image) => [
     Array.from({ length: count }, () => {
       const operation = random.choice(OPERATIONS)
       const strength = random.uniform(magnitude) / 30
-      return operationSteps({ operation, strength, negative: random.chance(0.5) }, STANDARD, size, moving)
+      return operationSteps({ operation, strength, negative: random.chance(0.5) }, STANDARD, image, moving)
     }).flat(),
   ],
   merge: (image, [result = image]) => result,

@@ -1,5 +1,6 @@
 import { number } from '@variegate/core'
 import { defineImageComposition } from '../engine.js'
+import { inColour } from '../transforms/colour/channels.js'
 import { colorJitter } from '../transforms/colour/color-jitter.js'
 import { grayscale } from '../transforms/colour/grayscale.js'
 import { solarize } from '../transforms/colour/solarize.js'
@@ -20,14 +21,15 @@ export const threeAugment = defineImageComposition({
     }),
   },
   draw: () => ({}),
-  branches(random, { jitter }) {
+  branches(random, { jitter }, _steps, image) {
+    const coloured = inColour(image)
     const around = [1 - jitter, 1 + jitter] as const
     const one = random.choice([
-      grayscale({ amount: 1 }),
+      ...(coloured ? [grayscale({ amount: 1 })] : []),
       solarize({ threshold: 128 }),
       gaussianBlur({ sigma: [0.1, 2] }),
     ])
-    return [[one, colorJitter({ brightness: around, contrast: around, saturation: around, hue: 0 })]]
+    return [[one, colorJitter({ brightness: around, contrast: around, saturation: coloured ? around : 1, hue: 0 })]]
   },
   merge: (image, [result = image]) => result,
 })

@@ -10,10 +10,10 @@ export const trivialAugmentWide = defineImageComposition({
   takesSteps: false,
   options: policyOptions,
   draw: () => ({}),
-  branches(random, moving, _steps, size) {
+  branches(random, moving, _steps, image) {
     const operation = random.choice(OPERATIONS)
     const strength = random.integer([0, 30]) / 30
-    return [operationSteps({ operation, strength, negative: random.chance(0.5) }, WIDE, size, moving)]
+    return [operationSteps({ operation, strength, negative: random.chance(0.5) }, WIDE, image, moving)]
   },
   merge: (image, [result = image]) => result,
 })

@@ -15,11 +15,11 @@ export const uniformAugment = defineImageComposition({
     ...policyOptions,
   },
   draw: () => ({}),
-  branches: (random, { count, chance, ...moving }, _steps, size) => [
+  branches: (random, { count, chance, ...moving }, _steps, image) => [
     Array.from({ length: count }, () => {
       const operation = random.choice([...OPERATIONS, 'Invert' as const])
       const chosen = { operation, strength: random.uniform([0, 1]), negative: random.chance(0.5) }
-      return together(operationSteps(chosen, STANDARD, size, moving), chance)
+      return together(operationSteps(chosen, STANDARD, image, moving), chance)
     }).flat(),
   ],
   merge: (image, [result = image]) => result,

@@ -94,7 +94,8 @@ function runPointwise(
   step: ToneStep | ColourStep | HueStep | NoiseStep,
   frame: number,
 ): PlaneCanvas {
-  if (step.kind === 'tone') return runTone(canvas, step)
+  if (step.kind === 'tone' && step.curves.length === 1) return runTone(canvas, step)
+  if (step.kind === 'tone') return inColour(canvas, (coloured) => runTone(coloured, step))
   if (step.kind === 'noise') return runNoise(canvas, step, frame)
   return inColour(canvas, (coloured) => runColour(coloured, step))
 }

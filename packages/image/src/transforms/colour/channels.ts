@@ -8,11 +8,16 @@ export function colourCount(image: Image): number {
   return layout === 'rgba' || (channels === 4 && layout !== 'bands') ? channels - 1 : channels
 }
 
-/** Refuse an image without red, green and blue; grey bytes count as colour, whose three channels are the same. */
-export function needColour(owner: string, image: Image): void {
+/** Whether an image has red, green and blue; grey counts as colour, whose three channels are the same. */
+export function inColour(image: Image): boolean {
   const count = colourCount(image)
-  if (count === 3 && channelsOf(image).layout !== 'bands') return
+  return (count === 3 || count === 1) && channelsOf(image).layout !== 'bands'
+}
+
+/** Refuse an image without colour. */
+export function needColour(owner: string, image: Image): void {
+  if (inColour(image)) return
   throw new VariegateError(
-    `Expected red, green and blue for image/${owner} but received ${count} ${count === 1 ? 'channel' : 'channels'}; use a transform that has a meaning without colour${count === 1 ? ', or toRgb first' : ''}.`,
+    `Expected red, green and blue for image/${owner} but received ${colourCount(image)} channels; use a transform that has a meaning without colour.`,
   )
 }

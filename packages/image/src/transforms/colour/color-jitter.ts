@@ -34,6 +34,9 @@ export const colorJitter = defineImageTransform({
       saturation: colour(saturationMatrix(drawn.saturation)),
       hue: { kind: 'hue', turns: drawn.hue },
     }
-    return drawn.order.map((part) => parts[part])
+    // What changes nothing is left out, so that images without colour need not be refused for it.
+    return drawn.order.filter((part) => drawn[part] !== NEUTRAL[part]).map((part) => parts[part])
   },
 })
+
+const NEUTRAL = { brightness: 1, contrast: 1, saturation: 1, hue: 0 } as const
