@@ -1,9 +1,9 @@
 import { isGrey } from '../bytes/canvas.js'
-import { randomWords, type Key } from '../kernels/random.js'
-import { colourPlanes, withColours } from '../planes/planes.js'
+import { Scratch } from '../kernels/kernels.js'
+import { STREAMS, type Key } from '../kernels/random.js'
 import type { Colour } from '../steps/steps.js'
 import type { Algorithm } from './algorithm.js'
-import { wordsAt } from './bytes.js'
+import { veilAlgorithm, type VeilFrame } from './veil.js'
 
 interface RainSettings {
   readonly drops: number
@@ -17,92 +17,66 @@ interface RainSettings {
   readonly key: Key
 }
 
-interface Size {
-  readonly width: number
-  readonly height: number
-}
-
 /** Add streaks of rain as light; where they cross they are no brighter. */
 export const rainOf: Algorithm<RainSettings> = {
-  name: 'rain',
-  run(planes, settings, { frame }) {
-    const { width, height } = planes
-    const streaks = streaksOf(settings, planes, randomWords(settings.key, frame, settings.drops * 2))
-    const lit = colourPlanes(planes).map((plane, channel) => {
-      const levels = levelsOf(settings, settings.colour[channel] ?? settings.colour[0])
-      const result = plane.slice()
-      const box = emptyBox(settings, width)
-      for (let y = 0, at = 0; y < height; y++) {
-        countRow(streaks, width, height, y, box)
-        for (let x = 0; x < width; x++, at++) {
-          const count = box.counts[x] ?? 0
-          if (count > 0) result[at] = Math.min(255, (plane[at] ?? 0) + (levels[count] ?? 0))
-        }
-      }
-      return result
-    })
-    return withColours(planes, lit)
-  },
+  ...veilAlgorithm<RainSettings>('rain', (settings, frame) => {
+    const scratch = Scratch.beside()
+    const shares = new Int16Array(
+      scratch.kernels.memory.buffer,
+      streaksAt(scratch, settings, frame),
+      frame.width * frame.height,
+    )
+    return { keep: [], light: [Float32Array.from(shares, (share) => share / WHOLE)], colour: settings.colour }
+  }),
   bytes(canvas, settings) {
     const { scratch, pointer, width, height } = canvas
-    const { drops, key, blur, colour } = settings
-    const at = wordsAt(canvas, key, drops * 2)
-    const words = new Uint32Array(scratch.bytes(at, drops * 8).slice().buffer)
-    const streaks = scratch.put(streaksOf(settings, canvas, words))
-    const radius = blur >> 1
-    const sums = scratch.take(width + 2 * radius + 32)
-    const [red, green, blue] = colour.map((level) => level / (blur * blur)) as unknown as Colour // three stay three
-    scratch.kernels.addStreaks(pointer, width, height, streaks, radius, red, green, blue, sums)
-    return { ...canvas, grey: canvas.grey && isGrey(settings.colour) }
+    const { colour } = settings
+    const streaks = streaksAt(scratch, settings, canvas)
+    const [red, green, blue] = colour.map((level) => Math.round((level * 64 * 32768) / WHOLE)) as unknown as Colour // three stay three
+    scratch.kernels.addLight(pointer, width * height, streaks, 0, red, green, blue)
+    return { ...canvas, grey: canvas.grey && isGrey(colour) }
   },
 }
 
-/** What a colour adds where so many pixels of the box lie in a streak. */
-const levelsOf = ({ blur }: RainSettings, level: number): Float64Array =>
-  Float64Array.from({ length: blur * blur + 1 }, (_, count) => (count * level) / (blur * blur))
+/** The share of a streak, where softening works with whole numbers of 16 bits. */
+const WHOLE = 32767
 
-/** 1 where a streak is: from one row to the next it goes on sideways, so that it has no gaps. */
-function streaksOf(settings: RainSettings, { width, height }: Size, words: Uint32Array): Uint8Array {
-  const { drops, length, slant, thickness } = settings
-  const streaks = new Uint8Array(width * height)
+/** Grow softened streaks in scratch memory. */
+function streaksAt(scratch: Scratch, settings: RainSettings, { width, height, frame }: VeilFrame): number {
+  const { drops, blur, key } = settings
+  const { kernels } = scratch
+  const fours = Math.ceil((drops * 2) / 16)
+  const [words, streaks] = [scratch.take(fours * 64), scratch.take(width * height * 2)]
+  const radius = blur >> 1
+  const [softened, sums] = [scratch.take(width * height * 2), scratch.take(8 * (width + radius + 12))]
+  kernels.randomWords(words, fours, STREAMS.plain, frame, key[0], key[1])
+  const plane = new Int16Array(kernels.memory.buffer, streaks, width * height).fill(0)
+  drawStreaks(plane, settings, width, height, new Uint32Array(kernels.memory.buffer, words, drops * 2))
+  if (radius === 0) return streaks
+  kernels.boxMeans(streaks, softened, width, height, radius, sums)
+  return softened
+}
+
+/** From one row to the next a streak goes on sideways, so that it has no gaps. */
+function drawStreaks(
+  plane: Int16Array,
+  { drops, length, slant, thickness }: RainSettings,
+  width: number,
+  height: number,
+  words: Uint32Array,
+): void {
+  const offsets = Int32Array.from({ length: length + 1 }, (_, step) => Math.floor((slant * step) / length))
+  const [before, behind] = [(thickness - 1) >> 1, 1 + (thickness >> 1)]
   for (let drop = 0; drop < drops; drop++) {
     const x = Math.floor(((words[drop * 2] ?? 0) / 2 ** 32) * width)
     const y = Math.floor(((words[drop * 2 + 1] ?? 0) / 2 ** 32) * Math.max(1, height - length))
     for (let step = 0; step <= length && y + step < height; step++) {
-      const here = x + Math.floor((slant * step) / length)
-      const next = step === length ? here : x + Math.floor((slant * (step + 1)) / length)
-      const first = Math.max(0, Math.min(here, next) - ((thickness - 1) >> 1))
-      const last = Math.min(width, Math.max(here, next) + 1 + (thickness >> 1))
-      for (let column = first; column < last; column++) streaks[(y + step) * width + column] = 1
+      const here = x + (offsets[step] ?? 0)
+      const next = step === length ? here : x + (offsets[step + 1] ?? 0)
+      const first = Math.max(0, Math.min(here, next) - before)
+      const last = Math.min(width, Math.max(here, next) + behind)
+      const row = (y + step) * width
+      for (let column = first; column < last; column++) plane[row + column] = WHOLE
     }
-  }
-  return streaks
-}
-
-/** A box that moves down the streaks: sums of its columns, and how many of its pixels lie in a streak at every pixel of a row. */
-interface Box {
-  readonly radius: number
-  readonly sums: Int32Array
-  readonly counts: Uint16Array
-}
-
-const emptyBox = ({ blur }: RainSettings, width: number): Box => ({
-  radius: blur >> 1,
-  sums: new Int32Array(width + 2 * (blur >> 1)),
-  counts: new Uint16Array(width),
-})
-
-/** Move the box to a row, the next after the last; beyond the edge there are no streaks. */
-function countRow(streaks: Uint8Array, width: number, height: number, y: number, { radius, sums, counts }: Box): void {
-  for (let row = y === 0 ? 0 : y + radius; row <= y + radius && row < height; row++)
-    for (let x = 0, from = row * width; x < width; x++, from++) sums[radius + x]! += streaks[from] ?? 0
-  if (y > radius)
-    for (let x = 0, from = (y - radius - 1) * width; x < width; x++, from++) sums[radius + x]! -= streaks[from] ?? 0
-  let count = 0
-  for (let x = 0; x < 2 * radius; x++) count += sums[x] ?? 0
-  for (let x = 0; x < width; x++) {
-    count += sums[x + 2 * radius] ?? 0
-    counts[x] = count
-    count -= sums[x] ?? 0
   }
 }

@@ -87,18 +87,6 @@ export interface EffectKernels {
     relief: number,
     light: number,
   ): number
-  /** `sums` has width + 2 radius + 32 bytes. */
-  addStreaks(
-    pointer: number,
-    width: number,
-    height: number,
-    streaks: number,
-    radius: number,
-    red: number,
-    green: number,
-    blue: number,
-    sums: number,
-  ): void
   /** `sums` has 8 (width + radius + 12) bytes. */
   boxMeans(source: number, target: number, width: number, height: number, radius: number, sums: number): void
   addDifferences(
