@@ -8,7 +8,7 @@ export const hue = defineImageTransform({
   origin: 'torchvision adjust_hue',
   options: {
     shift: around(0.5, {
-      default: 0.05,
+      default: 0.1,
       min: -0.5,
       max: 0.5,
       unit: 'turns',

@@ -11,7 +11,7 @@ export const constrainedDropout = defineImageTransform({
   origin: 'albumentations ConstrainedCoarseDropout',
   options: {
     count: range({
-      default: 1,
+      default: [1, 3],
       min: 0,
       max: 100,
       integer: true,
@@ -20,14 +20,14 @@ export const constrainedDropout = defineImageTransform({
       doc: 'Holes in each object.',
     }),
     height: range({
-      default: 0.1,
+      default: [0.2, 0.4],
       min: 0,
       max: 2,
       unit: 'of the object',
       doc: "Height of a hole: a share of the box's height, or of the square root of a mask's area.",
     }),
     width: range({
-      default: 0.1,
+      default: [0.2, 0.4],
       min: 0,
       max: 2,
       unit: 'of the object',

@@ -10,7 +10,7 @@ export const superpixels = defineImageTransform({
   origin: 'albumentations Superpixels; Achanta et al., "SLIC superpixels", 2012',
   options: {
     fraction: range({
-      default: [0, 0.1],
+      default: [0.1, 0.5],
       min: 0,
       max: 1,
       neutral: 0,

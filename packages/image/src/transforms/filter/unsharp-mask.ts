@@ -10,14 +10,14 @@ export const unsharpMask = defineImageTransform({
   origin: 'albumentations UnsharpMask; Real-ESRGAN, 2021',
   options: {
     sigma: range({
-      default: [0.8, 1.4],
+      default: [0.8, 2],
       min: 0.1,
       max: 50,
       unit: 'px',
-      doc: "The blur's standard deviation; the defaults are OpenCV's for kernels of 3 to 7 pixels.",
+      doc: "The blur's standard deviation; 2 is Pillow's.",
     }),
     alpha: range({
-      default: [0.2, 0.5],
+      default: [0.5, 1.5],
       min: 0,
       max: 10,
       neutral: 0,
@@ -25,7 +25,7 @@ export const unsharpMask = defineImageTransform({
       doc: 'How much of the difference is added.',
     }),
     threshold: number({
-      default: 10,
+      default: 3,
       min: 0,
       max: 255,
       unit: 'levels',

@@ -11,7 +11,7 @@ export const gravel = defineImageTransform({
   origin: 'albumentations RandomGravel',
   options: {
     patches: range({
-      default: 2,
+      default: [4, 10],
       min: 0,
       max: 100,
       integer: true,
