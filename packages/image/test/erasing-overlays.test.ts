@@ -2,6 +2,7 @@ import { emptyContext, run, type Context, type Transform } from '@variegate/core
 import { describe, expect, test } from 'vitest'
 import { annotationArtifacts, imageFrom, overlay, textOverlay, toRaster, type Image } from '../src/index.js'
 import { textLines, textSize } from '../src/font/lines.js'
+import { placed } from '../src/transforms/erasing/pen.js'
 import { strokes } from '../src/alphas/strokes.js'
 import { filledOutline, stripes } from '../src/alphas/shapes.js'
 
@@ -43,6 +44,15 @@ describe('pens and shapes', () => {
   })
 })
 
+interface Drawn {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly scale: number
+  readonly angle: number
+  readonly radius: number
+}
+
 describe('overlays', () => {
   test('text keeps inside where it fits, and larger text covers more', () => {
     const sizes = [0.1, 0.2, 0.4].map((size) => changed(textOverlay({ text: 'Ab1', size, opacity: 1 })))
@@ -53,6 +63,21 @@ describe('overlays', () => {
         .sample,
     )
     expect(Math.max(...out)).toBe(255)
+  })
+  test('all of a text is seen, however large, long or turned it is and wherever it should lie', () => {
+    for (let seed = 0; seed < 60; seed++) {
+      const transform = textOverlay({ text: seed % 2 ? 'Ag1\njq' : '', size: [0.05, 1], angle: [-180, 180] })
+      const [step] = run(transform, plain('a', 64, 50), { seed }).recipe
+      const { text, radius, ...where } = step?.drawn as unknown as Drawn
+      const { width, height } = textSize(text)
+      const points = textLines(text).map((line) => line.map((at, index) => at - (index % 2 ? height : width) / 2))
+      for (const line of placed(points, where)) {
+        for (const at of line) {
+          expect(at).toBeGreaterThanOrEqual(radius - 1e-6)
+          expect(at).toBeLessThanOrEqual(64 - radius + 1e-6)
+        }
+      }
+    }
   })
   test('more marks cover more', () => {
     const marks = [1, 5, 20].map((count) => changed(annotationArtifacts({ count })))
