@@ -4,4 +4,4 @@ import { pipelineSchema } from '@variegate/core/pipeline'
 import { writeFileSync } from 'node:fs'
 
 const schema = pipelineSchema(await loadPackages([]))
-writeFileSync(new URL('../dist/policy.schema.json', import.meta.url), `${JSON.stringify(schema, null, 2)}\n`)
+writeFileSync(new URL('../dist/policy.schema.json', import.meta.url), `${JSON.stringify(schema)}\n`)

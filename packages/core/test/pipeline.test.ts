@@ -103,3 +103,13 @@ test('the JSON Schema lists every transform with its options', () => {
   expect(text).toContain('"plus"')
   expect(text).toContain('"oneOf"')
 })
+
+test('the JSON Schema says what several transforms share once, and every reference leads somewhere', () => {
+  const schema = pipelineSchema(packages)
+  const text = JSON.stringify(schema)
+  expect(text.split('"The chance to apply."')).toHaveLength(2)
+  const names = Object.keys(schema.$defs ?? {})
+  const references = [...text.matchAll(/"#\/\$defs\/([^"]+)"/g)].map(([, name]) => name)
+  expect(references).toContain('option.p')
+  for (const name of references) expect(names).toContain(name)
+})

@@ -11,9 +11,7 @@ export const schema: Command = {
       import('@variegate/dataset'),
       import('@variegate/core/pipeline'),
     ])
-    process.stdout.write(
-      `${JSON.stringify(pipelineSchema(await loadPackages(input.list('use').map(fromCaller))), null, 2)}\n`,
-    )
+    process.stdout.write(`${JSON.stringify(pipelineSchema(await loadPackages(input.list('use').map(fromCaller))))}\n`)
     return EXIT.ok
   },
 }
