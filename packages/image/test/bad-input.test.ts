@@ -257,6 +257,9 @@ describe('what a transform cannot do', () => {
     expect(() => done(saturation(), bands)).toThrow(
       'Expected red, green and blue for the step colour but image "b" has 5 bands; use a transform that has a meaning without colour.',
     )
+    expect(() => done(rgbShift(), bands)).toThrow(
+      'Expected red, green and blue for image/rgbShift but image "b" has 5 bands; use a transform that has a meaning without colour.',
+    )
     const grey = imageFrom(raster({ channels: 1, data: new Float32Array(48).fill(0.5) }), {}, { id: 'g' })
     const layoutOf = (...steps: Transform<Image>[]) => toRaster(run(steps, grey, { seed: 1 }).sample)
     expect(layoutOf(saturation())).toMatchObject({ channels: 1, layout: 'grey' })

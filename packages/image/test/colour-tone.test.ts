@@ -361,7 +361,7 @@ describe('any depth and any number of channels', () => {
       { id: 'b' },
     )
     expect(() => play(rgbShift(), bands)).toThrow(
-      'Expected red, green and blue for image/rgbShift but received 2 channels; use a transform that has a meaning without colour.',
+      'Expected red, green and blue for image/rgbShift but image "b" has 2 bands; use a transform that has a meaning without colour.',
     )
     expect(() => play(hueSaturationValue(), bands)).toThrow('Expected red, green and blue for the step shiftHsv')
   })

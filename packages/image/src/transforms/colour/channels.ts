@@ -17,7 +17,8 @@ export function inColour(image: Image): boolean {
 /** Refuse an image without colour. */
 export function needColour(owner: string, image: Image): void {
   if (inColour(image)) return
+  const who = image.id === undefined ? 'the image' : `image "${image.id}"`
   throw new VariegateError(
-    `Expected red, green and blue for image/${owner} but received ${colourCount(image)} channels; use a transform that has a meaning without colour.`,
+    `Expected red, green and blue for image/${owner} but ${who} has ${colourCount(image)} bands; use a transform that has a meaning without colour.`,
   )
 }
