@@ -26,6 +26,16 @@ export function quantisePlane(plane: usize, stride: usize, width: i32, height: i
 }
 
 function quantiseBlock(at: usize, stride: usize, steps: usize): void {
+  forwardBlock(at, stride)
+  for (let row: usize = 0; row < 8; row++) {
+    const here = block + (row << 4)
+    v128.store(here, i16x8.mul(wholeSteps(v128.load(here), steps + 128 + (row << 5)), v128.load(steps + (row << 4))))
+  }
+  inverseBlock(at, stride)
+}
+
+/** Transform a block of bytes. */
+export function forwardBlock(at: usize, stride: usize): void {
   const middle = i16x8.splat(128)
   for (let row: usize = 0; row < 8; row++) {
     v128.store(block + (row << 4), i16x8.sub(v128.load8x8_u(at + row * stride), middle))
@@ -34,10 +44,11 @@ function quantiseBlock(at: usize, stride: usize, steps: usize): void {
   forwardColumns(true)
   transpose()
   forwardColumns(false)
-  for (let row: usize = 0; row < 8; row++) {
-    const here = block + (row << 4)
-    v128.store(here, quantiseEight(v128.load(here), steps + (row << 4), steps + 128 + (row << 5)))
-  }
+}
+
+/** Transform a block back to bytes. */
+export function inverseBlock(at: usize, stride: usize): void {
+  const middle = i16x8.splat(128)
   inverseColumns(true)
   transpose()
   inverseColumns(false)
@@ -48,14 +59,14 @@ function quantiseBlock(at: usize, stride: usize, steps: usize): void {
   }
 }
 
-/** Round eight coefficients to whole steps, halves away from zero. */
+/** How many whole steps eight coefficients are, halves rounded away from zero. */
 // @ts-ignore: decorator
 @inline
-function quantiseEight(value: v128, steps: usize, shares: usize): v128 {
+export function wholeSteps(value: v128, shares: usize): v128 {
   const sign = v128.or(i16x8.shr_s(value, 15), i16x8.splat(1))
   const twice = i16x8.add(i16x8.shl(value, 1), sign)
   const whole = f32x4.splat(WHOLE)
   const low = f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(twice)), v128.load(shares)), whole)
   const high = f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_s(twice)), v128.load(shares, 16)), whole)
-  return i16x8.mul(v128.shuffle<i16>(low, high, 0, 2, 4, 6, 8, 10, 12, 14), v128.load(steps))
+  return v128.shuffle<i16>(low, high, 0, 2, 4, 6, 8, 10, 12, 14)
 }

@@ -1,5 +1,6 @@
 import { VariegateError } from '@variegate/core'
 import type { Kernels } from './exports.js'
+import { instantiate } from './instantiate.js'
 import { wasmHex } from './wasm.generated.js'
 
 let loaded: Kernels | undefined
@@ -7,8 +8,7 @@ let loaded: Kernels | undefined
 /** The kernels, compiled on first use. */
 export function kernels(): Kernels {
   if (loaded) return loaded
-  const module = new WebAssembly.Module(decodeHex(wasmHex))
-  loaded = new WebAssembly.Instance(module).exports as unknown as Kernels // assembly/index.ts exports exactly these
+  loaded = instantiate(wasmHex) as unknown as Kernels // assembly/index.ts exports exactly these
   return loaded
 }
 
@@ -97,13 +97,3 @@ export class Scratch {
     return new Uint8Array(this.kernels.memory.buffer, pointer, length)
   }
 }
-
-function decodeHex(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(text.length / 2)
-  for (let at = 0; at < bytes.length; at++)
-    bytes[at] = digit(text.charCodeAt(2 * at)) * 16 + digit(text.charCodeAt(2 * at + 1))
-  return bytes
-}
-
-/** The value of one of 0-9 and a-f, which follow one another from codes 48 and 97. */
-const digit = (code: number): number => (code < 97 ? code - 48 : code - 87)

@@ -10,7 +10,8 @@ export interface ReadOptions {
   readonly page?: number
 }
 
-const MOST_PIXELS = 200_000_000
+/** The most pixels that are read unless more are asked for. */
+export const MOST_PIXELS = 200_000_000
 const MOST_CHANNELS = 256
 
 interface Opened {

@@ -2,7 +2,8 @@ import { VariegateError } from '@variegate/core'
 import type { Metadata, Sharp } from 'sharp'
 import type { Layout, Raster, Samples } from '../raster.js'
 import type { Mask } from '../sample.js'
-import { decode, openFile, type ReadOptions } from './open.js'
+import { decodeJpeg } from './jpeg/decode.js'
+import { decode, MOST_PIXELS, openFile, type ReadOptions } from './open.js'
 
 /**
  * Read an image file: upright (EXIF orientation applied) and in sRGB (its colour profile applied).
@@ -12,6 +13,9 @@ import { decode, openFile, type ReadOptions } from './open.js'
  * Throws a `VariegateError` that says what is wrong with the file.
  */
 export async function readImage(file: Uint8Array, options: ReadOptions = {}): Promise<Raster> {
+  const { maxPixels = MOST_PIXELS, page = 0 } = options
+  const usual = page === 0 ? decodeJpeg(file, maxPixels) : undefined
+  if (usual) return usual
   const { open, about } = await openFile(file, options)
   const { depth, channels, hasAlpha, space, icc } = about
   const isFloat = depth === 'float' || depth === 'double'

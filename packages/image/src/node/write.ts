@@ -2,6 +2,7 @@ import { VariegateError } from '@variegate/core'
 import type { Sharp } from 'sharp'
 import { depthOf, isByteRaster, layoutOf, prepareRaster, type ByteRaster, type Raster } from '../raster.js'
 import type { Mask } from '../sample.js'
+import { encodeJpeg } from './jpeg/encode.js'
 import { importSharp } from './open.js'
 import { encodeTiff } from './tiff.js'
 
@@ -23,6 +24,10 @@ export async function encodeImage(raster: Raster, { format, quality = 90 }: Writ
   // What sharp is given as floats it takes for whole numbers of 16 bits, and bands for colours.
   if (format === 'tiff' && (depthOf(prepared) === 'float32' || layoutOf(prepared) === 'bands'))
     return encodeTiff(prepared)
+  if (format === 'jpeg' && isByteRaster(prepared)) {
+    const file = encodeJpeg(prepared, prepared.layout === 'grey' && isGrey(prepared.data), quality)
+    if (file) return file
+  }
   const image = isByteRaster(prepared) ? await openBytes(prepared, format) : await openDeep(prepared, format)
   // Huffman tables made for each picture would double the time for files that are two in a hundred smaller.
   if (format === 'jpeg') return image.jpeg({ quality, optimiseCoding: false }).toBuffer()
