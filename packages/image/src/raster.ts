@@ -83,17 +83,29 @@ function toWorkingLayout({ width, height, channels, data, layout: said }: Raster
   return { width, height, channels: 4, data: pixels, layout: said ?? layout }
 }
 
-/** Memory for so many bytes, of words: what is given where it fits, else new. */
-export const bytesFor = (length: number, into?: Samples): Uint8ClampedArray =>
-  into instanceof Uint8ClampedArray && into.length === length && into.byteOffset % 4 === 0
-    ? into
-    : new Uint8ClampedArray(length)
+/** Bytes that were handed out as the whole of their memory or as its beginning. */
+const handedOut = new WeakSet<Samples>()
+
+/** Memory for so many bytes, of words: what is given where it fits or was handed out here with as much behind it, else new. */
+export function bytesFor(length: number, into?: Samples): Uint8ClampedArray {
+  if (into instanceof Uint8ClampedArray) {
+    if (into.length === length && into.byteOffset % 4 === 0) return into
+    if (handedOut.has(into) && into.buffer.byteLength >= length) return handOut(into.buffer, length)
+  }
+  return handOut(new ArrayBuffer(length), length)
+}
+
+function handOut(memory: ArrayBufferLike, length: number): Uint8ClampedArray {
+  const bytes = new Uint8ClampedArray(memory, 0, length)
+  handedOut.add(bytes)
+  return bytes
+}
 
 /** A copy of bytes, in the memory that is given where it fits. */
 export function bytesWith(bytes: Uint8Array | Uint8ClampedArray, into?: Samples): Uint8ClampedArray {
-  if (into?.length !== bytes.length || !(into instanceof Uint8ClampedArray)) return new Uint8ClampedArray(bytes)
-  into.set(bytes)
-  return into
+  const copy = bytesFor(bytes.length, into)
+  copy.set(bytes)
+  return copy
 }
 
 /** Whether any pixel is other than grey: a grey picture that was painted on is written in colour. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { toRaster } from './realise.js'
 import { imageFrom } from './sample.js'
 import { convert } from './steps/steps.js'
-import { gaussianBlur, horizontalFlip, pad, timeMasking, toFloat, type Image } from './index.js'
+import { crop, gaussianBlur, horizontalFlip, pad, timeMasking, toFloat, type Image } from './index.js'
 
 const data = Uint8ClampedArray.from({ length: 4 * 6 * 5 }, (_, at) => (at % 4 === 3 ? 255 : at * 7))
 const image = imageFrom({ width: 6, height: 5, channels: 4, data, layout: 'rgb' })
@@ -28,5 +28,16 @@ describe('pixels can be written into memory that is given', () => {
     const floats = new Float32Array(data.length)
     expect(toRaster({ ...sample }, floats).data).not.toBe(floats)
     expect(toRaster({ ...image, steps: [convert('float32')] }, new Float32Array(1)).data).toHaveLength(90)
+  })
+
+  test('nor beyond a view that was not handed out, but into all the memory of an earlier result', () => {
+    const { sample } = run([horizontalFlip()], image, { seed: 1, id: 'one' })
+    const smaller = () => run([crop({ width: 3, height: 4 })], image, { seed: 1, id: 'one' }).sample
+    const large = toRaster({ ...sample })
+    expect(toRaster(smaller(), large.data.subarray(0, 4)).data.buffer).not.toBe(large.data.buffer)
+    const small = toRaster(smaller(), large.data)
+    expect(small.data.buffer).toBe(large.data.buffer)
+    expect(small).toEqual(toRaster(smaller()))
+    expect(toRaster({ ...sample }, small.data).data.buffer).toBe(large.data.buffer)
   })
 })

@@ -16,8 +16,9 @@ type Canvas = ByteCanvas | PlaneCanvas
 const done = new WeakMap<Image, Raster>()
 
 /**
- * Compute an image's pixels; they are kept for as long as the image is. Where `into` has just their length, they are written there
- * instead and not kept: memory that the caller needs no longer, as new memory costs more than many a transform.
+ * Compute an image's pixels; they are kept for as long as the image is. Where `into` has just their length, or is an earlier result whose
+ * memory has room for them, they are written there instead and not kept: memory that the caller needs no longer, as new memory costs
+ * more than many a transform.
  */
 export function toRaster(image: Image, into?: Samples): Raster {
   if (image.steps.length === 0) return image.source
@@ -28,7 +29,7 @@ export function toRaster(image: Image, into?: Samples): Raster {
   // Layers are computed first, as scratch memory serves one realisation at a time.
   for (const pass of passes) if (pass.kind === 'blend') toRaster(pass.layer)
   const raster = shortcut(image.source, passes, free) ?? realise(image, passes, free)
-  if (raster.data !== free) done.set(image, raster)
+  if (raster.data.buffer !== free?.buffer) done.set(image, raster)
   return raster
 }
 

@@ -1,3 +1,4 @@
+import { Scratch } from '../kernels/kernels.js'
 import type { Piece } from '../maps/pieces.js'
 import type { Copy } from '../plan/copies.js'
 import { borderIndex } from '../steps/border.js'
@@ -12,48 +13,38 @@ export interface Pixels {
 
 /** Copy whole pixels from one picture to another; `fill` is what a constant border shows. */
 export function copyPixels(source: Pixels, target: Pixels, copy: Copy, fill: number): void {
-  if (copy.kind === 'turn') turn(source.words, target, copy.origin, copy.stepX, copy.stepY)
+  if (copy.kind === 'turn') turn(source, target, copy.origin, copy.stepX, copy.stepY)
   else if (copy.kind === 'shift') shift(source, target, copy.x, copy.y, copy.border, fill)
   else placePieces(source, target, copy.pieces, fill)
 }
 
-function turn(from: Uint32Array, { words, width, height }: Pixels, origin: number, stepX: number, stepY: number): void {
-  if (stepX === 1 && stepY === width) {
-    words.set(from.subarray(origin, origin + width * height))
+function turn(source: Pixels, target: Pixels, origin: number, stepX: number, stepY: number): void {
+  const { words, width, height } = target
+  if (stepX !== 1) {
+    turnByKernel(source, target, origin, stepX, stepY)
     return
   }
-  if (stepX !== 1 && stepX !== -1) {
-    turnQuarter(from, { words, width, height }, origin, stepX, stepY)
+  if (stepY === width) {
+    words.set(source.words.subarray(origin, origin + width * height))
     return
   }
-  const back = stepX === 1 ? 0 : width - 1
-  for (let y = 0, to = 0, start = origin - back; y < height; y++, to += width, start += stepY) {
-    words.set(from.subarray(start, start + width), to)
-    if (back > 0) words.subarray(to, to + width).reverse()
-  }
+  for (let y = 0, to = 0, from = origin; y < height; y++, to += width, from += stepY)
+    words.set(source.words.subarray(from, from + width), to)
 }
 
-/** Pixels along the side of a square whose rows of both pictures stay in the fastest cache. */
-const TILE = 16
-
-function turnQuarter(
-  from: Uint32Array,
-  { words, width, height }: Pixels,
+/** Turning pixels one by one takes longer than the way into kernels' memory and back. */
+function turnByKernel(
+  { words: from }: Pixels,
+  { words: to, width, height }: Pixels,
   origin: number,
   stepX: number,
   stepY: number,
 ): void {
-  for (let top = 0; top < height; top += TILE) {
-    const bottom = Math.min(height, top + TILE)
-    for (let left = 0; left < width; left += TILE) {
-      const right = Math.min(width, left + TILE)
-      for (let y = top; y < bottom; y++) {
-        const end = y * width + right
-        let at = origin + y * stepY + left * stepX
-        for (let to = y * width + left; to < end; to++, at += stepX) words[to] = from[at] ?? 0
-      }
-    }
-  }
+  const scratch = Scratch.begin()
+  const pointer = scratch.put(from)
+  const target = scratch.take(to.byteLength)
+  scratch.kernels.orient(pointer, target, width, height, origin, stepX, stepY)
+  to.set(new Uint32Array(scratch.kernels.memory.buffer, target, to.length))
 }
 
 function shift(source: Pixels, target: Pixels, x: number, y: number, border: Border, fill: number): void {

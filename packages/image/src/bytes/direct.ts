@@ -10,10 +10,10 @@ export function runDirectly(source: ByteRaster, passes: readonly Pass[], into?: 
   const { data } = source
   // Words begin at whole words alone.
   if (passes.length === 0 || data.byteOffset % 4 !== 0 || !passes.every(isSimple)) return undefined
-  const given = wordsOf(data)
   let grey = source.layout === 'grey'
   const opaque = (source.layout ?? 'rgba') !== 'rgba'
-  let pixels: Pixels = { words: given, width: source.width, height: source.height }
+  let bytes = data
+  let pixels = pixelsOf(source)
   // Only the last picture on the way may lie in the memory that is given.
   const last = passes.findLastIndex(({ kind }) => kind === 'move')
   for (const [index, pass] of passes.entries()) {
@@ -21,20 +21,21 @@ export function runDirectly(source: ByteRaster, passes: readonly Pass[], into?: 
       const copy = copyOf(pass, pixels)
       if (!copy) return undefined
       const { width, height, fill } = pass.step
-      const made = { words: wordsOf(bytesFor(width * height * 4, index === last ? into : undefined)), width, height }
+      bytes = bytesFor(width * height * 4, index === last ? into : undefined)
+      const made = pixelsOf({ data: bytes, width, height })
       copyPixels(pixels, made, copy, packed(fill))
       pixels = made
       grey &&= copy.kind === 'turn' || isGrey(fill)
     } else if (pass.kind === 'fill' && !('key' in pass.fill)) {
       grey &&= isGrey(pass.fill)
-      if (pixels.words === given) pixels = { ...pixels, words: wordsOf(bytesWith(data, last < 0 ? into : undefined)) }
+      if (bytes === data) {
+        bytes = bytesWith(data, last < 0 ? into : undefined)
+        pixels = pixelsOf({ ...source, data: bytes })
+      }
       paint(pixels, pass, opaque)
     }
   }
-  const { words, width, height } = pixels
-  const free = into?.buffer === words.buffer && into.byteOffset === words.byteOffset ? into : undefined
-  const bytes =
-    free instanceof Uint8ClampedArray ? free : new Uint8ClampedArray(words.buffer, words.byteOffset, words.byteLength)
+  const { width, height } = pixels
   const { layout = 'rgba' } = source
   return {
     width,
@@ -45,8 +46,11 @@ export function runDirectly(source: ByteRaster, passes: readonly Pass[], into?: 
   }
 }
 
-const wordsOf = ({ buffer, byteOffset, length }: Uint8ClampedArray): Uint32Array =>
-  new Uint32Array(buffer, byteOffset, length / 4)
+const pixelsOf = ({ data, width, height }: Pick<ByteRaster, 'data' | 'width' | 'height'>): Pixels => ({
+  words: new Uint32Array(data.buffer, data.byteOffset, width * height),
+  width,
+  height,
+})
 
 const isSimple = (pass: Pass): boolean => pass.kind === 'move' || (pass.kind === 'fill' && !('key' in pass.fill))
 

@@ -17,7 +17,7 @@ export function moveBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | unde
   if (copy) {
     const target = scratch.take(width * height * 4)
     if (copy.kind === 'turn') {
-      scratch.kernels.orient(pointer, target, width, height, width, copy.origin, copy.stepX, copy.stepY)
+      scratch.kernels.orient(pointer, target, width, height, copy.origin, copy.stepX, copy.stepY)
       return { ...canvas, pointer: target, width, height }
     }
     const from = new Uint32Array(scratch.kernels.memory.buffer, pointer, canvas.width * canvas.height)

@@ -50,7 +50,6 @@ export interface Kernels extends EffectKernels {
     target: number,
     width: number,
     height: number,
-    targetWidth: number,
     origin: number,
     stepX: number,
     stepY: number,

@@ -12,7 +12,7 @@ test('flips, turns and crops copy pixels by two steps', () => {
       const steps = turned ? ([stepY, stepX] as const) : ([stepX, stepY] as const)
       const actual = on(data, (scratch, pointer) => {
         const target = scratch.take(data.length)
-        scratch.kernels.orient(pointer, target, w, h, w, origin, ...steps)
+        scratch.kernels.orient(pointer, target, w, h, origin, ...steps)
         return target
       })
       const from = (pixel: number) => origin + (pixel % w) * steps[0] + Math.floor(pixel / w) * steps[1]

@@ -63,7 +63,15 @@ export class Scratch {
 
   /** Copy an array into scratch memory. */
   put(
-    values: Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Float32Array | Float64Array,
+    values:
+      | Uint8Array
+      | Uint8ClampedArray
+      | Int16Array
+      | Uint16Array
+      | Int32Array
+      | Uint32Array
+      | Float32Array
+      | Float64Array,
   ): number {
     const pointer = this.take(values.byteLength)
     this.bytes(pointer, values.byteLength).set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
