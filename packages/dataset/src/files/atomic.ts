@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { createWriteStream, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Output } from '../layouts/layout.js'
@@ -8,12 +8,20 @@ import type { Output } from '../layouts/layout.js'
 /** What a file is called until it is whole. */
 export const PART = '.part'
 
-/** Write a file below the output under a temporary name, then rename it; returns the hex SHA-256 of its bytes. */
-export async function writeAtomically({ folder }: Output, path: string, bytes: Uint8Array | string): Promise<string> {
+/**
+ * Write a file below the output under a temporary name, then rename it; returns the hex SHA-256 of its bytes. A worker would do nothing else while
+ * another thread wrote, and handing small files over takes longer than writing them.
+ */
+export function writeAtomically({ folder }: Output, path: string, bytes: Uint8Array | string): string {
   const target = join(folder, path)
-  await mkdir(dirname(target), { recursive: true })
-  await writeFile(target + PART, bytes)
-  await rename(target + PART, target)
+  try {
+    writeFileSync(target + PART, bytes)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    mkdirSync(dirname(target), { recursive: true })
+    writeFileSync(target + PART, bytes)
+  }
+  renameSync(target + PART, target)
   return sha256(bytes)
 }
 

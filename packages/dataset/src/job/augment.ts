@@ -77,7 +77,7 @@ async function prepare({ facts }: Plan, { input, output }: JobSettings): Promise
         `Expected an empty output folder, or one that this job began, but ${output} holds ${others.slice(0, 3).join(', ')}; name another with --out.`,
       )
     }
-    await writeAtomically({ folder: output }, 'job.json', facts)
+    writeAtomically({ folder: output }, 'job.json', facts)
     return false
   }
   if (before !== facts) {

@@ -37,7 +37,7 @@ export async function finishJob(
       for await (const { problems } of results()) for (const problem of problems) yield `${JSON.stringify(problem)}\n`
     })(),
   )
-  await writeAtomically(output, 'report.html', await makeReport(plan, settings, results))
+  writeAtomically(output, 'report.html', await makeReport(plan, settings, results))
   await removeParts(folder)
   // The manifest comes last: where it is, the job is complete.
   await streamAtomically(

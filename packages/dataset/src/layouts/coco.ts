@@ -1,12 +1,14 @@
 import { isJsonObject, VariegateError, type Json, type JsonObject } from '@variegate/core'
-import { imageFrom, toRaster, type Image } from '@variegate/image'
-import { encodeImage, readImage } from '@variegate/image/node'
+import { imageFrom, type Image } from '@variegate/image'
+import { readImage } from '@variegate/image/node'
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { streamAtomically, writeAtomically } from '../files/atomic.js'
 import type { Listing } from '../files/listing.js'
 import { copyId, copyName, copyNumber, extensionOf, folderOf, splitOf } from '../files/names.js'
 import { annotationRow, instanceOf, type Annotation, type Category } from './coco-annotations.js'
+import { encodePixels } from './encode-pixels.js'
 import { IMAGE_FORMATS } from './image-folders.js'
 import type { Entry, Layout, Problem, Row, Source } from './layout.js'
 import { copyOriginal } from './media.js'
@@ -89,7 +91,7 @@ function cocoSource(listing: Listing, path: string, document: JsonObject): Sourc
     labelsOf: ({ labels }) => (labels.instances ?? []).flatMap(({ label }) => (label === undefined ? [] : [label])),
     async read(entry) {
       const { row, annotations } = imageOf(entry)
-      const raster = await readImage(await readFile(join(folder, entry.id)))
+      const raster = await readImage(readFileSync(join(folder, entry.id)))
       const fits =
         (row.width === undefined || row.width === raster.width) &&
         (row.height === undefined || row.height === raster.height)
@@ -105,7 +107,7 @@ function cocoSource(listing: Listing, path: string, document: JsonObject): Sourc
       const { row, annotations } = imageOf(entry)
       const target = copyName(entry.id, copy)
       const format = IMAGE_FORMATS[extensionOf(entry.id)] ?? 'png'
-      const sha256 = await writeAtomically(output, target, await encodeImage(toRaster(image), { format }))
+      const sha256 = writeAtomically(output, target, await encodePixels(image, format))
       const id: Json =
         typeof row.id === 'number'
           ? mostImage + copyNumber(entry.index, copy, entries.length)

@@ -1,6 +1,7 @@
-import { imageFrom, toRaster, type Image } from '@variegate/image'
-import { encodeImage, readImage, type ImageFormat } from '@variegate/image/node'
+import { imageFrom, type Image } from '@variegate/image'
+import { readImage, type ImageFormat } from '@variegate/image/node'
 import { extensionOf } from '../files/names.js'
+import { encodePixels } from './encode-pixels.js'
 import type { Layout } from './layout.js'
 import { classNames, mediaSource } from './media.js'
 
@@ -33,7 +34,7 @@ export const imageFolders: Layout = {
         tables: [],
         decode: async (bytes, _path, { id, label }) =>
           imageFrom(await readImage(bytes), label === undefined ? {} : { label }, { id }),
-        encode: (image, path) => encodeImage(toRaster(image), { format: IMAGE_FORMATS[extensionOf(path)] ?? 'png' }),
+        encode: (image, path) => encodePixels(image, IMAGE_FORMATS[extensionOf(path)] ?? 'png'),
         labelsOf: ({ labels }) => classNames(labels.label),
       }),
     ]

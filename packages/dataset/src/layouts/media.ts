@@ -1,4 +1,5 @@
 import { VariegateError, type ClassLabel } from '@variegate/core'
+import { readFileSync } from 'node:fs'
 import { copyFile, mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { PART, sha256, writeAtomically } from '../files/atomic.js'
@@ -63,7 +64,7 @@ export async function mediaSource<Sample>(listing: Listing, spec: MediaSpec<Samp
     problems,
     labelsOf: (sample) => spec.labelsOf(sample),
     async read(entry): Promise<Sample> {
-      const bytes = await readFile(join(folder, entry.id))
+      const bytes = readFileSync(join(folder, entry.id))
       if (bytes.length === 0) throw new VariegateError('Expected a media file but it is empty.')
       const label = classOf(entry.id, root)
       let sample: Sample = await spec.decode(bytes, entry.id, {
@@ -78,7 +79,7 @@ export async function mediaSource<Sample>(listing: Listing, spec: MediaSpec<Samp
     },
     async write(entry, copy, sample, output) {
       const path = copyName(entry.id, copy)
-      const hash = await writeAtomically(output, path, await spec.encode(sample, entry.id))
+      const hash = writeAtomically(output, path, await spec.encode(sample, entry.id))
       const rows = spec.tables.flatMap((table) =>
         table
           .rows(sample, rowsOf(table.name, entry))

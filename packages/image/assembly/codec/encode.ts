@@ -89,7 +89,7 @@ export function encodeScan(
   put(0x7f, 7)
   while (count >= 8) {
     count -= 8
-    putByte(<u8>(bits >> count))
+    to = writeByte(to, <u8>(bits >> count))
   }
   return to
 }
@@ -130,18 +130,44 @@ function encodeBlock(at: usize, stride: usize, steps: usize, codes: usize, last:
   const size = sizeOf(difference)
   putValue(load<u32>(codes + (size << 2)), difference, size)
   const alternating = codes + 1024
+  // Locals stay in registers.
+  let held = bits
+  let amount = count
+  let out = to
   let index: u32 = 0
   for (; some != 0; some &= some - 1) {
     const found = <u32>ctz(some)
-    let zeros = found - index - 1
-    for (; zeros > 15; zeros -= 16) putCode(load<u32>(alternating + (0xf0 << 2)))
+    const zeros = found - index - 1
     const value = <i32>load<i16>(ordered + ((<usize>found) << 1))
-    const bitsOfValue = sizeOf(value)
-    putValue(load<u32>(alternating + ((((<usize>zeros) << 4) | bitsOfValue) << 2)), value, bitsOfValue)
+    const size = sizeOf(value)
     index = found
+    if (zeros > 15) {
+      keep(held, amount, out)
+      for (let left = zeros; left > 15; left -= 16) putCode(load<u32>(alternating + (0xf0 << 2)))
+      held = bits
+      amount = count
+      out = to
+    }
+    const code = load<u32>(alternating + (((<usize>(zeros & 15) << 4) | size) << 2))
+    const length = (code & 255) + <u32>size
+    held = (held << length) | <u64>withValue(code, value, size)
+    amount += <i32>length
+    if (amount >= 32) {
+      amount -= 32
+      out = writeWord(out, <u32>(held >> amount))
+    }
   }
+  keep(held, amount, out)
   if (index < 63) putCode(load<u32>(alternating))
   return mean
+}
+
+// @ts-ignore: decorator
+@inline
+function keep(held: u64, amount: i32, out: usize): void {
+  bits = held
+  count = amount
+  to = out
 }
 
 function encodeNothing(codes: usize): void {
@@ -167,8 +193,14 @@ function putCode(code: u32): void {
 // @ts-ignore: decorator
 @inline
 function putValue(code: u32, value: i32, size: usize): void {
+  put(withValue(code, value, size), (code & 255) + <u32>size)
+}
+
+// @ts-ignore: decorator
+@inline
+function withValue(code: u32, value: i32, size: usize): u32 {
   const low = <u32>(value + (value >> 31)) & ((<u32>1 << <u32>size) - 1)
-  put(((code >> 8) << <u32>size) | low, (code & 255) + <u32>size)
+  return ((code >> 8) << <u32>size) | low
 }
 
 // @ts-ignore: decorator
@@ -176,30 +208,29 @@ function putValue(code: u32, value: i32, size: usize): void {
 function put(value: u32, length: u32): void {
   bits = (bits << length) | <u64>value
   count += <i32>length
-  if (count >= 32) flush()
-}
-
-/** Write 32 bits; a 0 follows every byte of 255. */
-function flush(): void {
+  if (count < 32) return
   count -= 32
-  const word = <u32>(bits >> count)
-  // A byte of 255 is one that adding 1 carries out of.
-  if ((word & 0x80808080 & ~(word + 0x01010101)) == 0) {
-    store<u32>(to, bswap(word))
-    to += 4
-  } else {
-    putByte(<u8>(word >> 24))
-    putByte(<u8>(word >> 16))
-    putByte(<u8>(word >> 8))
-    putByte(<u8>word)
-  }
+  to = writeWord(to, <u32>(bits >> count))
 }
 
-function putByte(byte: u8): void {
-  store<u8>(to, byte)
-  to++
-  if (byte == 255) {
-    store<u8>(to, 0)
-    to++
-  }
+/** Write 32 bits; a 0 follows every byte of 255. Gives the place after them. */
+// @ts-ignore: decorator
+@inline
+function writeWord(out: usize, word: u32): usize {
+  // A byte of 255 is one that adding 1 carries out of.
+  if ((word & 0x80808080 & ~(word + 0x01010101)) != 0) return writeBytes(out, word)
+  store<u32>(out, bswap(word))
+  return out + 4
+}
+
+function writeBytes(out: usize, word: u32): usize {
+  for (let shift = 24; shift >= 0; shift -= 8) out = writeByte(out, <u8>(word >> shift))
+  return out
+}
+
+function writeByte(out: usize, byte: u8): usize {
+  store<u8>(out, byte)
+  if (byte != 255) return out + 1
+  store<u8>(out, 0, 1)
+  return out + 2
 }

@@ -27,11 +27,9 @@ export function encodeJpeg(
   if (width * height > MOST_PIXELS || Math.max(width, height) > MOST_SIDE) return undefined
   const memory = new CodecMemory()
   const { codec } = memory
-  const kinds = grey ? (['luma'] as const) : (['luma', 'chroma'] as const)
-  const steps = kinds.map((kind) => quantisationTable(kind, quality))
-  const head = headerOf(width, height, steps)
+  const { steps, head } = headerOf(width, height, grey, quality)
   const tables = memory.take(256 + 4 * ENCODER)
-  memory.bytes(tables, 256).set(new Uint8Array(Uint16Array.from(steps.flatMap((table) => [...table])).buffer))
+  memory.bytes(tables, 256).set(new Uint8Array(steps.buffer))
   for (const [index, { dc, ac }] of codeTables.entries()) {
     codec.defineEncoder(memory.put(dc), tables + 256 + 2 * index * ENCODER)
     codec.defineEncoder(memory.put(ac), tables + 256 + (2 * index + 1) * ENCODER)
@@ -48,8 +46,26 @@ export function encodeJpeg(
   return file
 }
 
-/** Everything before the scan. */
-function headerOf(width: number, height: number, steps: readonly Int32Array[]): Uint8Array {
+interface Header {
+  /** Quantisation steps row by row: 64 of luma, and 64 of chroma in colour. */
+  readonly steps: Uint16Array
+  /** Everything before the scan. */
+  readonly head: Uint8Array
+}
+
+/** The header written last, as pictures of a job are mostly alike, and what it is of. */
+let latest: (Header & { readonly of: string }) | undefined
+
+function headerOf(width: number, height: number, grey: boolean, quality: number): Header {
+  const of = [width, height, grey, quality].join(' ')
+  if (latest?.of === of) return latest
+  const kinds = grey ? (['luma'] as const) : (['luma', 'chroma'] as const)
+  const steps = kinds.map((kind) => quantisationTable(kind, quality))
+  latest = { of, steps: Uint16Array.from(steps.flatMap((table) => [...table])), head: makeHeader(width, height, steps) }
+  return latest
+}
+
+function makeHeader(width: number, height: number, steps: readonly Int32Array[]): Uint8Array {
   const segment = (marker: number, body: readonly number[]) => [
     0xff,
     marker,

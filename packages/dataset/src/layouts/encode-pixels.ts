@@ -1,0 +1,15 @@
+import { toRaster, type Image, type Raster } from '@variegate/image'
+import { encodeImage, type ImageFormat } from '@variegate/image/node'
+
+let spare: Raster['data'] | undefined
+
+/** Encode an image that is done with. Its pixels are computed where those of the one before were: memory of megabytes a copy keeps the garbage collector busy. */
+export async function encodePixels(image: Image, format: ImageFormat): Promise<Uint8Array> {
+  if (image.steps.length === 0) return encodeImage(image.source, { format })
+  const memory = spare
+  spare = undefined
+  const raster = toRaster(image, memory)
+  const file = await encodeImage(raster, { format })
+  spare = raster.data
+  return file
+}
