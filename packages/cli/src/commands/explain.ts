@@ -27,7 +27,7 @@ export const explain: Command = {
     const packages = await loadPackages(input.list('use').map(fromCaller))
     const pipeline = parsePipeline(await readPolicy(fromCaller(file)), { packages, file })
     const options = { seed: input.text('seed') ?? 0, width: Number(size[1]), height: Number(size[2]) }
-    process.stdout.write(explainPipeline(pipeline, options))
+    process.stdout.write(await explainPipeline(pipeline, options))
     return EXIT.ok
   },
 }

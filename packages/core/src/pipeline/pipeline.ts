@@ -59,6 +59,13 @@ export function parsePipeline(source: string | JsonObject, { packages, file = 'p
   )
 }
 
+/** The modalities that a policy's text names, before anything else of it is read; none where it is no policy. */
+export function modalitiesOf(source: string): readonly string[] {
+  if (source.length > LARGEST_TEXT) return []
+  const { contents } = parseDocument(source)
+  return isMap(contents) ? contents.items.flatMap(({ key }) => (isScalar(key) ? [String(key.value)] : [])) : []
+}
+
 /** Write a pipeline as the plain object that JSON and YAML files hold. */
 export function pipelineToJson(pipeline: Pipeline): JsonObject {
   return Object.fromEntries(Object.entries(pipeline).map(([modality, steps]) => [modality, steps.map(stepToJson)]))

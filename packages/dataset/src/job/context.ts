@@ -1,5 +1,4 @@
 import { VariegateError, type Context, type Translator } from '@variegate/core'
-import { readWav } from '@variegate/audio'
 import { apertiumTranslator, commandTranslator } from '@variegate/text/node'
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
@@ -27,6 +26,7 @@ export function contextsOf(
     const entry = entries.get(id)
     if (entry) return source.read(entry)
     try {
+      const { readWav } = await import('@variegate/audio')
       return { ...readWav(await readFile(resolve(dirname(policyFile), id))), id }
     } catch (error) {
       throw new VariegateError(

@@ -3,7 +3,6 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { PART, streamAtomically, writeAtomically } from '../files/atomic.js'
 import type { Row } from '../layouts/index.js'
-import { makeReport } from '../report/report.js'
 import { missingShards, readJournals, workFolder } from './journal.js'
 import type { Plan } from './plan.js'
 import type { JobSettings } from './settings.js'
@@ -37,6 +36,7 @@ export async function finishJob(
       for await (const { problems } of results()) for (const problem of problems) yield `${JSON.stringify(problem)}\n`
     })(),
   )
+  const { makeReport } = await import('../report/report.js')
   writeAtomically(output, 'report.html', await makeReport(plan, settings, results))
   await removeParts(folder)
   // The manifest comes last: where it is, the job is complete.

@@ -3,22 +3,26 @@ import type { Packages } from '@variegate/core/pipeline'
 import type { Image } from '@variegate/image'
 import { pathToFileURL } from 'node:url'
 
-/** The transforms of every modality, and a user's own from modules that export them. */
-export async function loadPackages(use: readonly string[] = []): Promise<Packages> {
-  const [image, text, audio, series, video] = await Promise.all([
-    import('@variegate/image'),
-    import('@variegate/text'),
-    import('@variegate/audio'),
-    import('@variegate/series'),
-    import('@variegate/video'),
-  ])
-  const packages: Record<string, readonly TransformDefinition[]> = {
-    image: image.imageTransforms,
-    text: text.textTransforms,
-    audio: audio.audioTransforms,
-    series: series.seriesTransforms,
-    video: video.videoTransforms,
-  }
+const loaders = {
+  image: async () => (await import('@variegate/image')).imageTransforms,
+  text: async () => (await import('@variegate/text')).textTransforms,
+  audio: async () => (await import('@variegate/audio')).audioTransforms,
+  series: async () => (await import('@variegate/series')).seriesTransforms,
+  video: async () => (await import('@variegate/video')).videoTransforms,
+} as const
+
+/** The transforms of every modality, or of those that are wanted, and a user's own from modules that export them. */
+export async function loadPackages(use: readonly string[] = [], wanted?: readonly string[]): Promise<Packages> {
+  const isWanted = (modality: string) => wanted?.includes(modality) ?? true
+  // Video has every transform of images, on its frames.
+  const isNeeded = (modality: string) => isWanted(modality) || (modality === 'image' && isWanted('video'))
+  const loaded = await Promise.all(
+    Object.entries(loaders).map(async ([modality, load]): Promise<[string, readonly TransformDefinition[]]> => [
+      modality,
+      isNeeded(modality) ? await load() : [],
+    ]),
+  )
+  const packages = Object.fromEntries(loaded)
   for (const module of use) {
     for (const definition of await definitionsIn(module)) {
       const known = packages[definition.modality] ?? []
@@ -30,13 +34,15 @@ export async function loadPackages(use: readonly string[] = []): Promise<Package
       packages[definition.modality] = [...known, definition]
     }
   }
+  if (!isWanted('video')) return packages
   // A user's image transform works on frames too.
+  const { onFrames } = await import('@variegate/video')
   const images = (packages.image ?? []).filter(({ name }) => !packages.video?.some((other) => other.name === name))
   return {
     ...packages,
     video: [
       ...(packages.video ?? []),
-      ...images.map((definition) => video.onFrames(definition as TransformDefinition<Image>)),
+      ...images.map((definition) => onFrames(definition as TransformDefinition<Image>)),
     ],
   } // they are of the modality image
 }

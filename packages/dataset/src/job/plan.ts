@@ -1,5 +1,5 @@
 import { VariegateError } from '@variegate/core'
-import { parsePipeline, pipelineToJson, type Packages, type Pipeline } from '@variegate/core/pipeline'
+import { modalitiesOf, parsePipeline, pipelineToJson, type Packages, type Pipeline } from '@variegate/core/pipeline'
 import { openDataset, type Dataset, type Entry, type Source } from '../layouts/index.js'
 import { loadPackages } from './packages.js'
 import type { JobSettings } from './settings.js'
@@ -22,9 +22,8 @@ export interface Task {
 
 /** Read the policy, recognise the dataset and list the tasks; nothing is written. */
 export async function makePlan(settings: JobSettings): Promise<Plan> {
-  const { input, output, policyText, policyFile, copies, seed, originals, layout } = settings
-  const packages = await loadPackages(settings.use)
-  const pipeline = parsePipeline(policyText, { packages, file: policyFile })
+  const { input, output, policyFile, copies, seed, originals, layout } = settings
+  const { packages, pipeline } = await readPolicy(settings)
   const dataset = await openDataset(input, { except: [output], ...(layout === undefined ? {} : { layout }) })
   const used = dataset.sources.filter(({ modality }) => originals || (pipeline[modality] ?? []).length > 0)
   if (used.length === 0) {
@@ -48,4 +47,19 @@ export async function makePlan(settings: JobSettings): Promise<Plan> {
     })),
   }
   return { dataset, packages, pipeline, tasks, facts: `${JSON.stringify(facts, null, 2)}\n` }
+}
+
+/** Load what the policy is about: packages take a good part of a short job's time. */
+async function readPolicy({ policyText, policyFile, use }: JobSettings): Promise<Pick<Plan, 'packages' | 'pipeline'>> {
+  const read = (packages: Packages) => ({
+    packages,
+    pipeline: parsePipeline(policyText, { packages, file: policyFile }),
+  })
+  const some = await loadPackages(use, modalitiesOf(policyText))
+  try {
+    return read(some)
+  } catch {
+    // What is wrong is said with all transforms in view, so that those of another modality are named.
+    return read(await loadPackages(use))
+  }
 }

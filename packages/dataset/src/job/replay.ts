@@ -36,7 +36,7 @@ export async function replayOutput(settings: ReplaySettings): Promise<Replayed> 
   const entry = source?.entries.find((candidate) => candidate.id === id)
   if (!source || !entry)
     throw new VariegateError(`Expected the sample "${id}" in ${settings.input} but it is not there.`)
-  const packages = await loadPackages(settings.use)
+  const packages = await loadPackages(settings.use, [source.modality])
   const context = contextsOf(source, settings.policyFile ?? settings.manifest, makeTranslators({}))(entry)
   const sample = await replayAsync(recipe, await source.read(entry), {
     transforms: packages[source.modality] ?? [],

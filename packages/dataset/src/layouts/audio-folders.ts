@@ -1,4 +1,4 @@
-import { readWav, writeWav, type Clip } from '@variegate/audio'
+import type { Clip } from '@variegate/audio'
 import { extensionOf } from '../files/names.js'
 import type { Layout } from './layout.js'
 import { classNames, groupByRoot, mediaSource } from './media.js'
@@ -26,12 +26,11 @@ export const audioFolders: Layout = {
               (clip, events) => ({ ...clip, labels: { ...clip.labels, events } }),
             ),
           ],
-          decode: async (bytes, _path, { id, label }) => ({
-            ...readWav(bytes),
-            id,
-            labels: label === undefined ? {} : { label },
-          }),
-          encode: async (clip) => writeWav(clip),
+          decode: async (bytes, _path, { id, label }) => {
+            const { readWav } = await import('@variegate/audio')
+            return { ...readWav(bytes), id, labels: label === undefined ? {} : { label } }
+          },
+          encode: async (clip) => (await import('@variegate/audio')).writeWav(clip),
           labelsOf: ({ labels }) => [...classNames(labels.label), ...(labels.events ?? []).map((event) => event.label)],
         }),
       ),

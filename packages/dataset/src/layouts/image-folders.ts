@@ -1,7 +1,6 @@
-import { imageFrom, type Image } from '@variegate/image'
-import { readImage, type ImageFormat } from '@variegate/image/node'
+import type { Image } from '@variegate/image'
+import type { ImageFormat } from '@variegate/image/node'
 import { extensionOf } from '../files/names.js'
-import { encodePixels } from './encode-pixels.js'
 import type { Layout } from './layout.js'
 import { classNames, mediaSource } from './media.js'
 
@@ -32,9 +31,14 @@ export const imageFolders: Layout = {
         root: '',
         paths,
         tables: [],
-        decode: async (bytes, _path, { id, label }) =>
-          imageFrom(await readImage(bytes), label === undefined ? {} : { label }, { id }),
-        encode: (image, path) => encodePixels(image, IMAGE_FORMATS[extensionOf(path)] ?? 'png'),
+        decode: async (bytes, _path, { id, label }) => {
+          const { decodePixels } = await import('./pixels.js')
+          return decodePixels(bytes, label === undefined ? {} : { label }, id)
+        },
+        encode: async (image, path) => {
+          const { encodePixels } = await import('./pixels.js')
+          return encodePixels(image, IMAGE_FORMATS[extensionOf(path)] ?? 'png')
+        },
         labelsOf: ({ labels }) => classNames(labels.label),
       }),
     ]

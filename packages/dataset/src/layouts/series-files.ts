@@ -51,11 +51,12 @@ function seriesSource(listing: Listing, root: string, paths: readonly string[]) 
     paths,
     tables: [intervalsTable],
     decode: async (bytes, path, { id, label }) => {
-      const { table } = parseFile(bytes, path, id)
+      const { table } = await parseFile(bytes, path, id)
       return { ...table.series, labels: label === undefined ? {} : { label } }
     },
     encode: async (series, path) => {
-      const { table, header, style } = parseFile(await readFile(join(listing.folder, path)), path, series.id ?? path)
+      const file = await readFile(join(listing.folder, path))
+      const { table, header, style } = await parseFile(file, path, series.id ?? path)
       let text = formatRecord(header, style)
       for (const cells of writeSeries(series, table)) text += formatRecord(cells, style)
       return Buffer.from(text)
@@ -67,13 +68,13 @@ function seriesSource(listing: Listing, root: string, paths: readonly string[]) 
   })
 }
 
-function parseFile(bytes: Uint8Array, path: string, id: string) {
+async function parseFile(bytes: Uint8Array, path: string, id: string) {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
   const style = csvStyle(text.slice(0, 65536))
   const [first, ...records] = parseCsv(text, style)
   const header = (first?.cells ?? []).map((name) => name.trim())
   const channels = header.map((_, index) => index).slice(1)
-  return { table: readSeries(id, path, header, records, 0, channels), header, style }
+  return { table: await readSeries(id, path, header, records, 0, channels), header, style }
 }
 
 /** Intervals in the seconds or the dates of their file. */

@@ -83,7 +83,7 @@ async function longSource(listing: Listing, path: string): Promise<Source<Series
       const label = recordsOf(entry)[0]?.cells[labelColumn ?? 1] ?? ''
       const marked = intervals.get(ids[entry.index] ?? '')
       const labels = { ...(label === '' ? {} : { label }), ...(marked ? { intervals: marked } : {}) }
-      return { ...tableOf(entry).series, labels }
+      return { ...(await tableOf(entry)).series, labels }
     },
     async write(entry, copy, series) {
       const id = ids[entry.index] ?? ''
@@ -92,7 +92,7 @@ async function longSource(listing: Listing, path: string): Promise<Source<Series
         : copyId(id, copy)
       const label = recordsOf(entry)[0]?.cells[labelColumn ?? 1] ?? ''
       let lines = ''
-      for (const [time = '', ...values] of writeSeries(series, tableOf(entry))) {
+      for (const [time = '', ...values] of writeSeries(series, await tableOf(entry))) {
         const cells = header.map(() => '')
         cells[idColumn ?? 0] = copied
         cells[labelColumn ?? 1] = label

@@ -1,5 +1,5 @@
 import { VariegateError } from '@variegate/core'
-import { checkSeries, type Series } from '@variegate/series'
+import type { Series } from '@variegate/series'
 import { parseNumber, type CsvRecord } from '../files/csv.js'
 import { timeFormatOf, type TimeFormat } from '../files/time-format.js'
 import { readColumn, writeCell, type ColumnStyle } from './series-columns.js'
@@ -14,14 +14,14 @@ export interface SeriesTable {
 }
 
 /** Read a series from records; `time` and `channels` are indexes of columns, `path` is for errors. */
-export function readSeries(
+export async function readSeries(
   id: string,
   path: string,
   header: readonly string[],
   records: readonly CsvRecord[],
   time: number,
   channels: readonly number[],
-): SeriesTable {
+): Promise<SeriesTable> {
   const place = (row: number) => `${path}:${records[row]?.line ?? '?'}`
   const [first] = records
   if (!first) throw new VariegateError(`Expected at least one row of values in ${path} but found none.`)
@@ -46,6 +46,7 @@ export function readSeries(
       place,
     ),
   )
+  const { checkSeries } = await import('@variegate/series')
   const series = checkSeries({
     id,
     times,

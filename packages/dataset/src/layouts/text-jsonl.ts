@@ -60,7 +60,7 @@ async function jsonlSource({ folder }: Listing, path: string): Promise<Source<Do
   const read = async (entry: Entry): Promise<{ row: JsonObject; document: Document }> => {
     const row = parseRow(await rowText(entry))
     if (typeof row === 'string') throw new VariegateError(row)
-    return { row, document: documentOf(entry.id, row.text, row.label, row.spans) }
+    return { row, document: await documentOf(entry.id, row.text, row.label, row.spans) }
   }
   const line = (entry: Entry, copy: number, text: string) => ({
     output: copyId(entry.id, copy),

@@ -1,5 +1,5 @@
 import { VariegateError, type Json, type JsonObject } from '@variegate/core'
-import { checkDocument, type Document, type Span } from '@variegate/text'
+import type { Document, Span } from '@variegate/text'
 
 /** Turn offsets in Unicode code points, which files use, into UTF-16 code units. */
 export function spansFromFile(text: string, spans: Json | undefined): Span[] | undefined {
@@ -29,12 +29,12 @@ export function spansToFile({ text, labels }: Document, source: Json | undefined
 }
 
 /** Check what a row holds and make a document of it. */
-export function documentOf(
+export async function documentOf(
   id: string,
   text: Json | undefined,
   label: Json | undefined,
   spans: Json | undefined,
-): Document {
+): Promise<Document> {
   if (typeof text !== 'string')
     throw new VariegateError(`Expected a text under "text" but received ${JSON.stringify(text) ?? 'nothing'}.`)
   const followed = spansFromFile(text, spans)
@@ -44,6 +44,7 @@ export function documentOf(
       : { label: typeof label === 'string' ? label : JSON.stringify(label) }),
     ...(followed ? { spans: followed } : {}),
   }
+  const { checkDocument } = await import('@variegate/text')
   return checkDocument({ id, text, labels })
 }
 

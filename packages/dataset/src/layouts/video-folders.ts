@@ -1,5 +1,4 @@
 import type { Track, VideoClip } from '@variegate/video'
-import { readVideo, writeVideo } from '@variegate/video/node'
 import { extensionOf } from '../files/names.js'
 import { cellNumber, type TableRow } from '../files/table.js'
 import type { Layout } from './layout.js'
@@ -29,12 +28,11 @@ export const videoFolders: Layout = {
             ),
             tracksTable,
           ],
-          decode: async (bytes, _path, { id, label }) => ({
-            ...(await readVideo(bytes)),
-            id,
-            labels: label === undefined ? {} : { label },
-          }),
-          encode: (clip) => writeVideo(clip),
+          decode: async (bytes, _path, { id, label }) => {
+            const { readVideo } = await import('@variegate/video/node')
+            return { ...(await readVideo(bytes)), id, labels: label === undefined ? {} : { label } }
+          },
+          encode: async (clip) => (await import('@variegate/video/node')).writeVideo(clip),
           labelsOf: ({ labels }) => [
             ...classNames(labels.label),
             ...(labels.segments ?? []).map((segment) => segment.label),

@@ -1,3 +1,3 @@
-export type { ReadOptions } from './open.js'
+export { setUpSharp, type ReadOptions } from './open.js'
 export { readImage, readMask } from './read.js'
 export { encodeImage, encodeMask, type ImageFormat, type WriteOptions } from './write.js'

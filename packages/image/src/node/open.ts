@@ -48,9 +48,24 @@ export async function openFile(file: Uint8Array, { maxPixels = MOST_PIXELS, page
 const ignoresProfile = ({ depth, icc }: Metadata): boolean =>
   depth === 'float' || depth === 'double' || (icc !== undefined && isStandardRgb(icc))
 
-export async function importSharp() {
+type SharpModule = (typeof import('sharp'))['default']
+
+let loading: Promise<SharpModule> | undefined
+let prepare: (sharp: SharpModule) => void = () => {}
+
+/** Say how sharp is to be set up, e.g. how many threads it may have, once a file first needs it: most JPEG files never do. */
+export function setUpSharp(how: (sharp: SharpModule) => void): void {
+  prepare = how
+}
+
+/** sharp, loaded on first use. */
+export const importSharp = (): Promise<SharpModule> => (loading ??= loadSharp())
+
+async function loadSharp(): Promise<SharpModule> {
   try {
-    return (await import('sharp')).default
+    const sharp = (await import('sharp')).default
+    prepare(sharp)
+    return sharp
   } catch (error) {
     throw new VariegateError(
       'Reading and writing image files needs the package "sharp"; install it beside @variegate/image.',
