@@ -1,15 +1,9 @@
 import { CONSTANT, inside } from './border'
 import { storePixels } from './line'
-import { fillWords } from './words'
 
 const HALF = 16384
-
-/** Blend the two rows of two pixels; six fractional bits stay. A weight is a fraction in Q15, [0, 32767], in each lane. */
-// @ts-ignore: decorator
-@inline
-function between(upper: v128, lower: v128, weight: v128): v128 {
-  return i16x8.add(upper, i16x8.q15mulr_sat_s(i16x8.sub(lower, upper), weight))
-}
+/** No row. */
+const NONE = i32.MIN_VALUE
 
 // @ts-ignore: decorator
 @inline
@@ -19,12 +13,12 @@ function toFixed(value: f64): i64 {
 
 /**
  * Stretch, shrink, mirror or shift along both axes, with linear sampling. Positions are fixed point as in `warp`, fractions are rounded half
- * up to 15 bits, and v = a + (b - a) * fraction in steps of 1/64 level: first down, into a line of 16-bit values, then across; at last
- * rounded half up. Borders are constant or replicate; `matrix` is that of `warp`, its axes apart.
- * `scratch` has 12 (sourceWidth + width + 24) bytes.
+ * up to 15 bits, and v = a + (b - a) * fraction in steps of 1/64 level: first across, into lines of 16-bit values that serve all rows between
+ * them, then down; at last rounded half up. Borders are constant or replicate; `matrix` is that of `warp`, its axes apart; rows of the source
+ * begin `stride` pixels after one another. `scratch` has 4 (sourceWidth + 8) + 28 (width + 8) bytes.
  */
 export function stretch(
-  source: usize, sourceWidth: i32, sourceHeight: i32, target: usize, width: i32, height: i32,
+  source: usize, stride: i32, sourceWidth: i32, sourceHeight: i32, target: usize, width: i32, height: i32,
   matrix: usize, border: i32, fill: u32, scratch: usize,
 ): void {
   const scale = load<f64>(matrix, 64)
@@ -34,22 +28,23 @@ export function stretch(
   // Half of the last of 15 bits, so that cutting off rounds half up.
   const startX = toFixed(slopeX * 0.5 + load<f64>(matrix, 16) / scale - 0.5) + 65536
   const offsetY = load<f64>(matrix, 40) / scale - 0.5
-  const stride = (<usize>sourceWidth) << 2
+  const bytes = (<usize>stride) << 2
   const firstColumn = <i32>(startX >> 32)
   const halves = stepX == 8589934592 && <i32>((<u32>startX) >> 17) == HALF && firstColumn >= 0 && firstColumn + 2 * width <= sourceWidth
 
-  // A line of 16-bit pixels, one of the border before it and two after it; a row of the fill; for each column its place and its weight.
-  const line = scratch + 16
-  const blank = line + ((<usize>sourceWidth + 4) << 3)
-  const places = blank + ((<usize>sourceWidth + 4) << 2)
-  const weights = places + ((<usize>width + 4) << 2)
-  if (border == CONSTANT) fillWords(blank, sourceWidth + 4, fill)
+  // For each column its place and its weight; two lines of 16-bit pixels; a row with its border.
+  const places = scratch
+  const weights = places + ((<usize>width + 8) << 2)
+  const lines = weights + ((<usize>width + 8) << 3)
+  const lineBytes = (<usize>width + 8) << 3
+  const padded = lines + 2 * lineBytes + 16
   prepareColumns(places, weights, width, sourceWidth, startX, stepX, border)
-  const one = load<i32>(places) >> 3
-  const other = load<i32>(places + ((<usize>(width - 1)) << 2)) >> 3
-  const low = min(sourceWidth - 1, max(0, min(one, other))) & ~3
-  const high = min(sourceWidth, max(0, max(one, other)) + 2)
-  const outside = i64x2.extract_lane(widened(fill), 0)
+  if (border == CONSTANT) {
+    store<u32>(padded - 4, fill)
+    store<u64>(padded + ((<usize>sourceWidth) << 2), (<u64>fill << 32) | <u64>fill)
+  }
+  let even = NONE
+  let odd = NONE
 
   for (let y = 0; y < height; y++) {
     const position = toFixed(slopeY * (<f64>y + 0.5) + offsetY) + 65536
@@ -57,71 +52,95 @@ export function stretch(
     const fraction = <i32>((<u32>position) >> 17)
     const to = target + ((<usize>y * <usize>width) << 2)
     if (halves && fraction == HALF && row >= 0 && row + 1 < sourceHeight) {
-      halveRow(source + <usize>row * stride + ((<usize>firstColumn) << 2), stride, to, width)
+      halveRow(source + <usize>row * bytes + ((<usize>firstColumn) << 2), bytes, to, width)
       continue
     }
-    const above = inside(row, sourceHeight, border)
-    const below = inside(row + 1, sourceHeight, border)
-    const upper = above < 0 ? blank : source + <usize>above * stride
-    const lower = below < 0 ? blank : source + <usize>below * stride
-    blendRows(upper, lower, low, high, i16x8.splat(<i16>fraction), line)
-    const last = line + ((<usize>(sourceWidth - 1)) << 3)
-    store<i64>(line - 8, border == CONSTANT ? outside : load<i64>(line))
-    store<i64>(last + 8, border == CONSTANT ? outside : load<i64>(last))
-    store<i64>(last + 16, border == CONSTANT ? outside : load<i64>(last))
-    blendColumns(line, places, weights, to, width)
+    // Neighbours lie in different lines, so a line stays for as long as a row needs it.
+    for (let one = row; one < row + 2; one++) {
+      const isOdd = one & 1
+      if ((isOdd ? odd : even) == one) continue
+      if (isOdd) odd = one
+      else even = one
+      const line = lines + <usize>isOdd * lineBytes
+      const from = inside(one, sourceHeight, border)
+      if (from < 0) {
+        fillLine(line, fill, width)
+        continue
+      }
+      let at = source + <usize>from * bytes
+      if (border == CONSTANT) {
+        memory.copy(padded, at, (<usize>sourceWidth) << 2)
+        at = padded
+      }
+      spreadRow(at, places, weights, line, width)
+    }
+    const isOdd = <usize>(row & 1)
+    mergeLines(lines + isOdd * lineBytes, lines + (isOdd ^ 1) * lineBytes, i16x8.splat(<i16>fraction), to, width)
   }
 }
 
-/** One pixel as 16-bit values with six fractional bits. */
+/** What a pixel of the source weighs on a line: six fractional bits, and a half of the last level for rounding. */
 // @ts-ignore: decorator
 @inline
-function widened(pixel: u32): v128 {
-  return i16x8.shl(i16x8.extend_low_i8x16_u(i32x4.splat(pixel)), 6)
+function widened(pixels: v128): v128 {
+  return i16x8.add(i16x8.shl(pixels, 6), i16x8.splat(32))
 }
 
-/** Where on the line every column begins, in bytes, and the weight of its right neighbour for each channel. */
+/** Where every column begins, in bytes of a row, and the weight of its right neighbour for each channel. */
 function prepareColumns(places: usize, weights: usize, width: i32, sourceWidth: i32, startX: i64, stepX: i64, border: i32): void {
+  // A replicated pixel needs no neighbour.
+  const least: i64 = border == CONSTANT ? -1 : 0
+  const most = border == CONSTANT ? <i64>sourceWidth : <i64>(sourceWidth - 1)
   for (let x = 0; x < width + 3; x++) {
     const position = startX + <i64>min(x, width - 1) * stepX
     const column = position >> 32
-    const beyond = border == CONSTANT && (column < -1 || column >= <i64>sourceWidth)
-    const fraction = beyond ? 0 : <i64>((<u32>position) >> 17)
-    store<i32>(places + ((<usize>x) << 2), <i32>max<i64>(-1, min<i64>(<i64>sourceWidth, column)) << 3)
+    const fraction = column < least || column >= most ? 0 : <i64>((<u32>position) >> 17)
+    store<i32>(places + ((<usize>x) << 2), <i32>max<i64>(least, min<i64>(most, column)) << 2)
     store<i64>(weights + ((<usize>x) << 3), fraction * 0x0001000100010001)
   }
 }
 
-/** Blend columns [low, high) of two rows. */
-function blendRows(upper: usize, lower: usize, low: i32, high: i32, weight: v128, line: usize): void {
-  const end = upper + ((<usize>high) << 2)
-  let to = line + ((<usize>low) << 3)
-  let at = upper + ((<usize>low) << 2)
-  const distance = lower - upper
-  for (; at < end; at += 16, to += 32) {
-    const top = v128.load(at)
-    const bottom = v128.load(at + distance)
-    v128.store(to, between(i16x8.shl(i16x8.extend_low_i8x16_u(top), 6), i16x8.shl(i16x8.extend_low_i8x16_u(bottom), 6), weight))
-    v128.store(to, between(i16x8.shl(i16x8.extend_high_i8x16_u(top), 6), i16x8.shl(i16x8.extend_high_i8x16_u(bottom), 6), weight), 16)
+/** Blend neighbours of a row into a line, four columns at a time. */
+function spreadRow(row: usize, places: usize, weights: usize, line: usize, width: i32): void {
+  const end = line + ((<usize>width) << 3)
+  for (; line < end; line += 32, places += 16, weights += 32) {
+    const first = v128.load8x8_u(row + <usize>(<isize>load<i32>(places)))
+    const second = v128.load8x8_u(row + <usize>(<isize>load<i32>(places, 4)))
+    const third = v128.load8x8_u(row + <usize>(<isize>load<i32>(places, 8)))
+    const fourth = v128.load8x8_u(row + <usize>(<isize>load<i32>(places, 12)))
+    v128.store(line, across(first, second, v128.load(weights)))
+    v128.store(line, across(third, fourth, v128.load(weights, 16)), 16)
   }
 }
 
-/** Blend neighbours of the line, four columns at a time. */
-function blendColumns(line: usize, places: usize, weights: usize, to: usize, width: i32): void {
-  const half = i16x8.splat(32)
-  for (let x = 0; x < width; x += 4) {
-    const first = v128.load(line + <usize>(<isize>load<i32>(places)))
-    const second = v128.load(line + <usize>(<isize>load<i32>(places, 4)))
-    const third = v128.load(line + <usize>(<isize>load<i32>(places, 8)))
-    const fourth = v128.load(line + <usize>(<isize>load<i32>(places, 12)))
-    const a = between(v128.shuffle<i64>(first, second, 0, 2), v128.shuffle<i64>(first, second, 1, 3), v128.load(weights))
-    const b = between(v128.shuffle<i64>(third, fourth, 0, 2), v128.shuffle<i64>(third, fourth, 1, 3), v128.load(weights, 16))
-    const pixels = i8x16.narrow_i16x8_u(i16x8.shr_u(i16x8.add(a, half), 6), i16x8.shr_u(i16x8.add(b, half), 6))
-    storePixels(to, pixels, width - x)
-    places += 16
-    weights += 32
-    to += 16
+/** Two columns of a line, each from a pixel and its right neighbour. */
+// @ts-ignore: decorator
+@inline
+function across(first: v128, second: v128, weight: v128): v128 {
+  const left = v128.shuffle<i64>(first, second, 0, 2)
+  const right = v128.shuffle<i64>(first, second, 1, 3)
+  return i16x8.add(widened(left), i16x8.q15mulr_sat_s(i16x8.shl(i16x8.sub(right, left), 6), weight))
+}
+
+function fillLine(line: usize, fill: u32, width: i32): void {
+  const pixels = widened(i16x8.extend_low_i8x16_u(i32x4.splat(fill)))
+  const end = line + ((<usize>width) << 3)
+  for (; line < end; line += 16) v128.store(line, pixels)
+}
+
+/** Blend two lines into a row of the output; a weight is a fraction in Q15, [0, 32767], in each lane. */
+function mergeLines(upper: usize, lower: usize, weight: v128, to: usize, width: i32): void {
+  for (let x = 0; x < width; x += 4, upper += 32, lower += 32, to += 16) {
+    const a = down(v128.load(upper), v128.load(lower), weight)
+    const b = down(v128.load(upper, 16), v128.load(lower, 16), weight)
+    storePixels(to, i8x16.narrow_i16x8_u(a, b), width - x)
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function down(upper: v128, lower: v128, weight: v128): v128 {
+  return i16x8.shr_u(i16x8.add(upper, i16x8.q15mulr_sat_s(i16x8.sub(lower, upper), weight)), 6)
 }
 
 /** Pixels half way between four: their sum over four, rounded half up. */

@@ -44,8 +44,20 @@ export function moveBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | unde
   const entries = scratch.put(Float64Array.from(inverse))
   if (interpolation === 'linear' && limits.length === 0 && stretches(inverse, step)) {
     const [border, fill] = [borderNumber(step), packed(step.fill)]
-    const room = scratch.take(12 * (canvas.width + width + 24))
-    scratch.kernels.stretch(pointer, canvas.width, canvas.height, target, width, height, entries, border, fill, room)
+    const room = scratch.take(4 * (canvas.width + 8) + 28 * (width + 8))
+    scratch.kernels.stretch(
+      pointer,
+      canvas.width,
+      canvas.width,
+      canvas.height,
+      target,
+      width,
+      height,
+      entries,
+      border,
+      fill,
+      room,
+    )
     return moved
   }
   const lines = scratch.put(Float64Array.from(limits.flat()))

@@ -18,9 +18,10 @@ export interface Kernels extends EffectKernels {
     limits: number,
     limitCount: number,
   ): void
-  /** As `warp` for maps whose axes stay apart, borders 0 and 1; `scratch` has 12 (sourceWidth + width + 24) bytes. */
+  /** As `warp` for maps whose axes stay apart, borders 0 and 1; rows begin `stride` pixels after one another, `scratch` has 4 (sourceWidth + 8) + 28 (width + 8) bytes. */
   stretch(
     source: number,
+    stride: number,
     sourceWidth: number,
     sourceHeight: number,
     target: number,

@@ -36,12 +36,12 @@ function run(kernel: 'stretch' | 'warp', { source, width, height, across, down, 
     (scratch, pointer) => {
       const target = scratch.take(width * height * 4)
       const matrix = scratch.put(Float64Array.of(across.slope, 0, across.shift, 0, down.slope, down.shift, 0, 0, 1))
-      const room = scratch.take(12 * (source.width + width + 24))
+      const room = scratch.take(4 * (source.width + 8) + 28 * (width + 8))
       const border = edge ? 1 : 0
       const { kernels } = scratch
       const [w, h] = [source.width, source.height]
       if (kernel === 'warp') kernels.warp(pointer, w, h, target, width, height, matrix, false, border, FILL, room, 0)
-      else kernels.stretch(pointer, w, h, target, width, height, matrix, border, FILL, room)
+      else kernels.stretch(pointer, w, w, h, target, width, height, matrix, border, FILL, room)
       return target
     },
     width * height * 4,
@@ -71,13 +71,13 @@ function twin({ source, width, height, across, down, edge }: Case): Uint8Array {
     const [channel, pixel] = [index % 4, index >> 2]
     const x = placeOf(across, pixel % width, 'row')
     const y = placeOf(down, Math.floor(pixel / width), 'column')
-    const blended = (column: number) =>
-      between(tap(column, y.first, channel) << 6, tap(column, y.first + 1, channel) << 6, y.fraction)
-    return (between(blended(x.first), blended(x.first + 1), x.fraction) + 32) >> 6
+    const blended = (row: number) =>
+      between(tap(x.first, row, channel) << 6, tap(x.first + 1, row, channel) << 6, x.fraction)
+    return (between(blended(y.first), blended(y.first + 1), y.fraction) + 32) >> 6
   })
 }
 
-test('stretching blends down, then across, in steps of 1/64 level', () => {
+test('stretching blends across, then down, in steps of 1/64 level', () => {
   fc.assert(
     fc.property(cases, (one) => {
       expect(run('stretch', one)).toEqual(twin(one))
