@@ -33,10 +33,10 @@ export function shrinkToPlanes(
  */
 export function evenSegments(
   pointer: usize, width: i32, height: i32, labels: usize, smallWidth: i32, smallHeight: i32, columns: usize,
-  centres: usize, count: i32, weight: f64, chosen: usize, owners: usize, sums: usize,
+  centres: usize, count: i32, weight: f32, chosen: usize, owners: usize, sums: usize,
 ): void {
   memory.fill(sums, 0, (<usize>count) << 4)
-  const scaleX = <f64>smallWidth / <f64>width, scaleY = <f64>smallHeight / <f64>height
+  const scaleX = <f32>smallWidth / <f32>width, scaleY = <f32>smallHeight / <f32>height
   const outline = smallWidth < width || smallHeight < height
   let at = pointer
   let owner = owners
@@ -45,35 +45,50 @@ export function evenSegments(
     const row = labels + ((<usize>(line * smallWidth)) << 2)
     const above = line > 0 ? row - ((<usize>smallWidth) << 2) : row
     const below = line + 1 < smallHeight ? row + ((<usize>smallWidth) << 2) : row
-    const smallY = (<f64>y + 0.5) * scaleY - 0.5
-    for (let x = 0; x < width; x++, at += 4, owner += 4) {
+    const smallY = (<f32>y + 0.5) * scaleY - 0.5
+    let x = 0
+    while (x < width) {
+      // What lies about it is the same for all pixels within one of the smaller picture.
       const column = load<i32>(columns + ((<usize>x) << 2))
+      let end = x + 1
+      while (end < width && load<i32>(columns + ((<usize>end) << 2)) == column) end++
       const here = (<usize>column) << 2
       const own = load<i32>(row + here)
       const up = load<i32>(above + here), down = load<i32>(below + here)
       const left = column > 0 ? load<i32>(row + here - 4) : own
       const right = column + 1 < smallWidth ? load<i32>(row + here, 4) : own
-      let nearest = own
-      if (outline && (((up ^ own) | (down ^ own) | (left ^ own) | (right ^ own)) != 0)) {
-        const smallX = (<f64>x + 0.5) * scaleX - 0.5
-        let least = distanceTo(centres, own, at, smallX, smallY, weight)
-        for (let side = 0; side < 4; side++) {
-          const other = side == 0 ? up : side == 1 ? down : side == 2 ? left : right
-          if (other == own) continue
-          const distance = distanceTo(centres, other, at, smallX, smallY, weight)
-          if (distance >= least) continue
-          least = distance
-          nearest = other
+      const isOutline = outline && (((up ^ own) | (down ^ own) | (left ^ own) | (right ^ own)) != 0)
+      const isChosen = load<u8>(chosen + <usize>own) != 0
+      const some = isChosen || (isOutline && (load<u8>(chosen + <usize>up) | load<u8>(chosen + <usize>down) | load<u8>(chosen + <usize>left) | load<u8>(chosen + <usize>right)) != 0)
+      while (x < end) {
+        const four = min(end - x, 4)
+        let nearest = i32x4.splat(own)
+        if (some && isOutline) {
+          const pixels = v128.load(at)
+          const places = f32x4.convert_i32x4_s(i32x4.add(i32x4.splat(x), i32x4(0, 1, 2, 3)))
+          const smallX = f32x4.sub(f32x4.mul(f32x4.add(places, f32x4.splat(0.5)), f32x4.splat(scaleX)), f32x4.splat(0.5))
+          let least = distancesTo(centres, own, pixels, smallX, smallY, weight)
+          for (let side = 0; side < 4; side++) {
+            const other = side == 0 ? up : side == 1 ? down : side == 2 ? left : right
+            if (other == own || (side > 0 && other == up) || (side > 1 && other == down) || (side > 2 && other == left)) continue
+            const distances = distancesTo(centres, other, pixels, smallX, smallY, weight)
+            const nearer = f32x4.lt(distances, least)
+            least = v128.bitselect(distances, least, nearer)
+            nearest = v128.bitselect(i32x4.splat(other), nearest, nearer)
+          }
+        }
+        v128.store(owner, nearest)
+        for (const stop = x + four; x < stop; x++, at += 4, owner += 4) {
+          const index = load<i32>(owner)
+          if (!some || load<u8>(chosen + <usize>index) == 0) {
+            store<i32>(owner, -1)
+            continue
+          }
+          const sum = sums + ((<usize>index) << 4)
+          const wide = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(at)))
+          v128.store(sum, i32x4.add(v128.load(sum), i32x4.replace_lane(wide, 3, 1)))
         }
       }
-      if (load<u8>(chosen + <usize>nearest) == 0) {
-        store<i32>(owner, -1)
-        continue
-      }
-      store<i32>(owner, nearest)
-      const sum = sums + ((<usize>nearest) << 4)
-      const wide = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(at)))
-      v128.store(sum, i32x4.add(v128.load(sum), i32x4.replace_lane(wide, 3, 1)))
     }
   }
   for (let index: usize = 0; index < <usize>count; index++) {
@@ -91,11 +106,23 @@ export function evenSegments(
   }
 }
 
-function distanceTo(centres: usize, index: i32, at: usize, x: f64, y: f64, weight: f64): f64 {
+/** Squared distances of four pixels in colour and, weighed, in place. */
+// @ts-ignore: decorator
+@inline
+function distancesTo(centres: usize, index: i32, pixels: v128, x: v128, y: f32, weight: f32): v128 {
   const centre = centres + <usize>index * 40
-  const dx = x - load<f64>(centre), dy = y - load<f64>(centre, 8)
-  const red = <f64>load<u8>(at) - load<f64>(centre, 16)
-  const green = <f64>load<u8>(at, 1) - load<f64>(centre, 24)
-  const blue = <f64>load<u8>(at, 2) - load<f64>(centre, 32)
-  return weight * (dx * dx + dy * dy) + red * red + green * green + blue * blue
+  const dx = f32x4.sub(x, f32x4.splat(<f32>load<f64>(centre)))
+  const dy = y - <f32>load<f64>(centre, 8)
+  const place = f32x4.mul(f32x4.splat(weight), f32x4.add(f32x4.mul(dx, dx), f32x4.splat(dy * dy)))
+  const red = difference(v128.and(pixels, i32x4.splat(255)), <f32>load<f64>(centre, 16))
+  const green = difference(v128.and(i32x4.shr_u(pixels, 8), i32x4.splat(255)), <f32>load<f64>(centre, 24))
+  const blue = difference(v128.and(i32x4.shr_u(pixels, 16), i32x4.splat(255)), <f32>load<f64>(centre, 32))
+  const colour = f32x4.add(f32x4.add(f32x4.mul(red, red), f32x4.mul(green, green)), f32x4.mul(blue, blue))
+  return f32x4.add(place, colour)
+}
+
+// @ts-ignore: decorator
+@inline
+function difference(values: v128, wanted: f32): v128 {
+  return f32x4.sub(f32x4.convert_i32x4_s(values), f32x4.splat(wanted))
 }

@@ -50,20 +50,22 @@ test('chosen segments get their mean colour, and pixels along outlines the neare
         const [chosenAt, owners, sums] = [scratch.put(chosen), scratch.take(data.length), scratch.take(64)]
         scratch.kernels.evenSegments(pointer, width, height, ...tables, 4, weight, chosenAt, owners, sums)
       })
+      const f = Math.fround
+      const square = (value: number, wanted: number) => f(f(f(value) - f(wanted)) ** 2)
       const distance = (label: number, at: number, x: number, y: number) => {
         const [cx = 0, cy = 0, ...colours] = centres.subarray(label * 5, label * 5 + 5)
-        const [dx, dy] = [x - cx, y - cy]
-        return colours.reduce(
-          (sum, colour, channel) => sum + ((data[at * 4 + channel] ?? 0) - colour) ** 2,
-          weight * (dx * dx + dy * dy),
+        const place = f(weight * f(square(x, cx) + square(y, cy)))
+        const [red = 0, green = 0, blue = 0] = colours.map((colour, channel) =>
+          square(data[at * 4 + channel] ?? 0, colour),
         )
+        return f(place + f(f(red + green) + blue))
       }
       const owners = Array.from({ length: width * height }, (_, at) => {
         const [column, line] = [columns[at % width] ?? 0, lines[Math.floor(at / width)] ?? 0]
         const label = (x: number, y: number) =>
           labels[Math.min(smallHeight - 1, Math.max(0, y)) * smallWidth + Math.min(smallWidth - 1, Math.max(0, x))] ?? 0
-        const x = ((at % width) + 0.5) * (smallWidth / width) - 0.5
-        const y = (Math.floor(at / width) + 0.5) * (smallHeight / height) - 0.5
+        const x = f(f(f((at % width) + 0.5) * f(smallWidth / width)) - 0.5)
+        const y = f(f(f(Math.floor(at / width) + 0.5) * f(smallHeight / height)) - 0.5)
         const own = label(column, line)
         if (smallWidth === width && smallHeight === height) return own
         const about = [
