@@ -1,75 +1,56 @@
-import { CONSTANT, inside } from './border'
+import { inside, REPLICATE } from './border'
 import { storePixels } from './line'
 
 const HALF = 16384
 /** No row. */
 const NONE = i32.MIN_VALUE
 
-// @ts-ignore: decorator
-@inline
-function toFixed(value: f64): i64 {
-  return <i64>Math.floor(value * 4294967296 + 0.5)
-}
-
 /**
- * Stretch, shrink, mirror or shift along both axes, with linear sampling. Positions are fixed point as in `warp`, fractions are rounded half
- * up to 15 bits, and v = a + (b - a) * fraction in steps of 1/64 level: first across, into lines of 16-bit values that serve all rows between
- * them, then down; at last rounded half up. Borders are constant or replicate; `matrix` is that of `warp`, its axes apart; rows of the source
- * begin `stride` pixels after one another. `scratch` has 4 (sourceWidth + 8) + 28 (width + 8) bytes.
+ * Stretch, shrink, mirror or bend along both axes, each by itself, with linear sampling. `columns` and `rows` hold where the centre of each of
+ * the output's lies between pixel centres of the source, in Q15, within [-1, length], and under border 1 within [0, length - 1].
+ * v = a + (b - a) * fraction in steps of 1/64 level: first across, into lines of 16-bit values that serve all rows between them, then down;
+ * at last rounded half up. `scratch` has 4 (sourceWidth + 8) + 28 (width + 8) bytes.
  */
 export function stretch(
-  source: usize, stride: i32, sourceWidth: i32, sourceHeight: i32, target: usize, width: i32, height: i32,
-  matrix: usize, border: i32, fill: u32, scratch: usize,
+  source: usize, sourceWidth: i32, sourceHeight: i32, target: usize, width: i32, height: i32,
+  columns: usize, rows: usize, border: i32, fill: u32, scratch: usize,
 ): void {
-  const scale = load<f64>(matrix, 64)
-  const slopeX = load<f64>(matrix) / scale
-  const slopeY = load<f64>(matrix, 32) / scale
-  const stepX = toFixed(slopeX)
-  // Half of the last of 15 bits, so that cutting off rounds half up.
-  const startX = toFixed(slopeX * 0.5 + load<f64>(matrix, 16) / scale - 0.5) + 65536
-  const offsetY = load<f64>(matrix, 40) / scale - 0.5
-  const bytes = (<usize>stride) << 2
-  const firstColumn = <i32>(startX >> 32)
-  const halves = stepX == 8589934592 && <i32>((<u32>startX) >> 17) == HALF && firstColumn >= 0 && firstColumn + 2 * width <= sourceWidth
-
+  const stride = (<usize>sourceWidth) << 2
   // For each column its place and its weight; two lines of 16-bit pixels; a row with its border.
   const places = scratch
   const weights = places + ((<usize>width + 8) << 2)
   const lines = weights + ((<usize>width + 8) << 3)
   const lineBytes = (<usize>width + 8) << 3
   const padded = lines + 2 * lineBytes + 16
-  prepareColumns(places, weights, width, sourceWidth, startX, stepX, border)
-  if (border == CONSTANT) {
-    store<u32>(padded - 4, fill)
-    store<u64>(padded + ((<usize>sourceWidth) << 2), (<u64>fill << 32) | <u64>fill)
-  }
+  prepareColumns(columns, places, weights, width)
+  const halves = halvesColumns(columns, width, sourceWidth)
   let even = NONE
   let odd = NONE
 
   for (let y = 0; y < height; y++) {
-    const position = toFixed(slopeY * (<f64>y + 0.5) + offsetY) + 65536
-    const row = <i32>(position >> 32)
-    const fraction = <i32>((<u32>position) >> 17)
+    const position = load<i32>(rows + ((<usize>y) << 2))
+    const row = position >> 15
+    const fraction = position & 32767
     const to = target + ((<usize>y * <usize>width) << 2)
     if (halves && fraction == HALF && row >= 0 && row + 1 < sourceHeight) {
-      halveRow(source + <usize>row * bytes + ((<usize>firstColumn) << 2), bytes, to, width)
+      halveRow(source + <usize>row * stride + <usize>load<i32>(places), stride, to, width)
       continue
     }
     // Neighbours lie in different lines, so a line stays for as long as a row needs it.
-    for (let one = row; one < row + 2; one++) {
+    for (let one = row; one <= row + i32(fraction > 0); one++) {
       const isOdd = one & 1
       if ((isOdd ? odd : even) == one) continue
       if (isOdd) odd = one
       else even = one
       const line = lines + <usize>isOdd * lineBytes
       const from = inside(one, sourceHeight, border)
+      let at = source + <usize>from * stride
       if (from < 0) {
         fillLine(line, fill, width)
         continue
       }
-      let at = source + <usize>from * bytes
-      if (border == CONSTANT) {
-        memory.copy(padded, at, (<usize>sourceWidth) << 2)
+      if (border != REPLICATE) {
+        padEdges(at, sourceWidth, padded, border, fill)
         at = padded
       }
       spreadRow(at, places, weights, line, width)
@@ -77,6 +58,25 @@ export function stretch(
     const isOdd = <usize>(row & 1)
     mergeLines(lines + isOdd * lineBytes, lines + (isOdd ^ 1) * lineBytes, i16x8.splat(<i16>fraction), to, width)
   }
+}
+
+/** Copy a row with a pixel of its border on both sides. */
+function padEdges(row: usize, width: i32, padded: usize, border: i32, fill: u32): void {
+  const before = inside(-1, width, border)
+  const after = inside(width, width, border)
+  store<u32>(padded - 4, before < 0 ? fill : load<u32>(row + ((<usize>before) << 2)))
+  memory.copy(padded, row, (<usize>width) << 2)
+  store<u32>(padded + ((<usize>width) << 2), after < 0 ? fill : load<u32>(row + ((<usize>after) << 2)))
+}
+
+/** Whether every column lies half way between two pixels of its own. */
+function halvesColumns(columns: usize, width: i32, sourceWidth: i32): bool {
+  const first = load<i32>(columns)
+  if ((first & 32767) != HALF || first < 0 || (first >> 15) + 2 * width > sourceWidth) return false
+  for (let x = 1; x < width; x++) {
+    if (load<i32>(columns + ((<usize>x) << 2)) != first + (x << 16)) return false
+  }
+  return true
 }
 
 /** What a pixel of the source weighs on a line: six fractional bits, and a half of the last level for rounding. */
@@ -87,16 +87,11 @@ function widened(pixels: v128): v128 {
 }
 
 /** Where every column begins, in bytes of a row, and the weight of its right neighbour for each channel. */
-function prepareColumns(places: usize, weights: usize, width: i32, sourceWidth: i32, startX: i64, stepX: i64, border: i32): void {
-  // A replicated pixel needs no neighbour.
-  const least: i64 = border == CONSTANT ? -1 : 0
-  const most = border == CONSTANT ? <i64>sourceWidth : <i64>(sourceWidth - 1)
+function prepareColumns(columns: usize, places: usize, weights: usize, width: i32): void {
   for (let x = 0; x < width + 3; x++) {
-    const position = startX + <i64>min(x, width - 1) * stepX
-    const column = position >> 32
-    const fraction = column < least || column >= most ? 0 : <i64>((<u32>position) >> 17)
-    store<i32>(places + ((<usize>x) << 2), <i32>max<i64>(least, min<i64>(most, column)) << 2)
-    store<i64>(weights + ((<usize>x) << 3), fraction * 0x0001000100010001)
+    const position = load<i32>(columns + ((<usize>min(x, width - 1)) << 2))
+    store<i32>(places + ((<usize>x) << 2), (position >> 15) << 2)
+    store<i64>(weights + ((<usize>x) << 3), <i64>(position & 32767) * 0x0001000100010001)
   }
 }
 

@@ -3,9 +3,9 @@ import { invert, isAffine, mapPoint, type Matrix } from '../matrix.js'
 import { copyOf } from '../plan/copies.js'
 import { moveRows, positionsOf } from '../plan/move-rows.js'
 import { matrixOf, type MovePass } from '../plan/plan.js'
-import type { MovingStep } from '../steps/steps.js'
 import { borderNumber, isGrey, packed, type ByteCanvas } from './canvas.js'
 import { copyPixels } from './copy.js'
+import { stretchBytes } from './stretch.js'
 
 /** Run a resampling; nothing for filters that have no kernel. */
 export function moveBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | undefined {
@@ -18,7 +18,7 @@ export function moveBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | unde
     const target = scratch.take(width * height * 4)
     if (copy.kind === 'turn') {
       scratch.kernels.orient(pointer, target, width, height, copy.origin, copy.stepX, copy.stepY)
-      return { ...canvas, pointer: target, width, height }
+      return { ...canvas, pointer: target, width, height, grey }
     }
     const from = new Uint32Array(scratch.kernels.memory.buffer, pointer, canvas.width * canvas.height)
     const to = new Uint32Array(scratch.kernels.memory.buffer, target, width * height)
@@ -32,34 +32,24 @@ export function moveBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | unde
   if (!inverse)
     throw new VariegateError(`Expected a map of the plane that can be undone but received [${matrix.join(', ')}].`)
   if (interpolation === 'area' && !shrinks(inverse)) return undefined
-  const target = scratch.take(width * height * 4)
-  const moved = { ...canvas, pointer: target, width, height, grey }
   if (interpolation === 'area') {
+    const target = scratch.take(width * height * 4)
     const [x, y] = mapPoint(inverse, 0, 0)
     const [boxWidth, boxHeight] = [inverse[0] * width, inverse[4] * height]
     const room = scratch.take(scratch.kernels.areaRoom(canvas.width, width))
     scratch.kernels.area(pointer, canvas.width, canvas.height, target, width, height, x, y, boxWidth, boxHeight, room)
-    return moved
+    return { ...canvas, pointer: target, width, height, grey }
+  }
+  if (interpolation === 'linear' && limits.length === 0 && keepsAxes(inverse)) {
+    const [a, , x, , d, y, , , scale] = inverse
+    const stretched = stretchBytes(canvas, step, {
+      xs: centresAlong(width, a / scale, x / scale),
+      ys: centresAlong(height, d / scale, y / scale),
+    })
+    if (stretched) return stretched
   }
   const entries = scratch.put(Float64Array.from(inverse))
-  if (interpolation === 'linear' && limits.length === 0 && stretches(inverse, step)) {
-    const [border, fill] = [borderNumber(step), packed(step.fill)]
-    const room = scratch.take(4 * (canvas.width + 8) + 28 * (width + 8))
-    scratch.kernels.stretch(
-      pointer,
-      canvas.width,
-      canvas.width,
-      canvas.height,
-      target,
-      width,
-      height,
-      entries,
-      border,
-      fill,
-      room,
-    )
-    return moved
-  }
+  const target = scratch.take(width * height * 4)
   const lines = scratch.put(Float64Array.from(limits.flat()))
   const nearest = interpolation === 'nearest'
   scratch.kernels.warp(
@@ -76,20 +66,19 @@ export function moveBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | unde
     lines,
     limits.length,
   )
-  return moved
+  return { ...canvas, pointer: target, width, height, grey }
 }
 
-/** Whether an inverse map keeps the axes apart, within the reach of the kernel's fixed point. */
-function stretches(inverse: Matrix, { border, width, height }: MovingStep): boolean {
-  if (border !== 'constant' && border !== 'replicate') return false
-  const [a, b, x, c, d, y, , , scale] = inverse
-  const reach = Math.max(Math.abs(a) * width + Math.abs(x), Math.abs(d) * height + Math.abs(y)) / Math.abs(scale)
-  return isAffine(inverse) && b === 0 && c === 0 && reach < 1e9 && width <= 65536
+function centresAlong(length: number, slope: number, shift: number): Float64Array {
+  const centres = new Float64Array(length)
+  for (let at = 0; at < length; at++) centres[at] = slope * (at + 0.5) + shift
+  return centres
 }
+
+const keepsAxes = (inverse: Matrix): boolean => isAffine(inverse) && inverse[1] === 0 && inverse[3] === 0
 
 /** Whether an inverse map is a plain shrinking along both axes. */
-const shrinks = (inverse: Matrix): boolean =>
-  isAffine(inverse) && inverse[1] === 0 && inverse[3] === 0 && inverse[0] >= 1 && inverse[4] >= 1
+const shrinks = (inverse: Matrix): boolean => keepsAxes(inverse) && inverse[0] >= 1 && inverse[4] >= 1
 
 /** Sample at a position of its own for every pixel. */
 function remapBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | undefined {
@@ -98,6 +87,11 @@ function remapBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | undefined 
   const { width, height, interpolation } = step
   if (interpolation !== 'linear' && interpolation !== 'nearest') return undefined
   const [only] = moves
+  if (only?.kind === 'displace' && moves.length === 1 && only.field.axes && interpolation === 'linear') {
+    const { width: inWidth, height: inHeight } = canvas
+    const stretched = stretchBytes(canvas, step, only.field.axes(only.settings, { inWidth, inHeight, width, height }))
+    if (stretched) return stretched
+  }
   const positions =
     only?.kind === 'displace' && moves.length === 1 ? positionsOf(only, canvas).data : positionsThrough(pass, canvas)
   const target = scratch.take(width * height * 4)

@@ -13,8 +13,29 @@ export interface FieldSize {
 export interface Field<Settings = unknown> {
   readonly name: string
   positions(settings: Settings, size: FieldSize): Positions
+  /** The same for fields whose axes stay apart. */
+  axes?(settings: Settings, size: FieldSize): Axes
   /** Where a point of the input comes out, where that is known in closed form; else it is found numerically. */
   forward?(settings: Settings, size: FieldSize, x: number, y: number): Point | undefined
+}
+
+/** Where the centre of every column and of every row of the output lies in the input. */
+export interface Axes {
+  readonly xs: Float64Array
+  readonly ys: Float64Array
+}
+
+/** Fill positions with all columns' and all rows' own. */
+export function positionsAlong({ xs, ys }: Axes): Positions {
+  const data = new Float32Array(xs.length * ys.length * 2)
+  let at = 0
+  for (const y of ys) {
+    for (let x = 0; x < xs.length; x++, at += 2) {
+      data[at] = xs[x] ?? 0
+      data[at + 1] = y
+    }
+  }
+  return { width: xs.length, height: ys.length, data }
 }
 
 /** Fill positions from a function of the output pixel's centre. */

@@ -18,16 +18,16 @@ export interface Kernels extends EffectKernels {
     limits: number,
     limitCount: number,
   ): void
-  /** As `warp` for maps whose axes stay apart, borders 0 and 1; rows begin `stride` pixels after one another, `scratch` has 4 (sourceWidth + 8) + 28 (width + 8) bytes. */
+  /** As `warp` for axes that stay apart, by tables of Q15; `scratch` has 4 (sourceWidth + 8) + 28 (width + 8) bytes. */
   stretch(
     source: number,
-    stride: number,
     sourceWidth: number,
     sourceHeight: number,
     target: number,
     width: number,
     height: number,
-    matrix: number,
+    columns: number,
+    rows: number,
     border: number,
     fill: number,
     scratch: number,
