@@ -1,4 +1,5 @@
 import { VariegateError } from '@variegate/core'
+import { packChannels, spreadChannels, wordsOf } from './bytes/spread.js'
 
 /** Pixels, channels interleaved, row by row: bytes, 16-bit whole numbers or 32-bit floats. */
 export interface Raster {
@@ -74,12 +75,8 @@ function checkLayout(raster: Raster): void {
 }
 
 function toWorkingLayout({ width, height, channels, data, layout: said }: Raster, layout: Layout): ByteRaster {
-  const pixels = new Uint8ClampedArray(width * height * 4).fill(255)
-  for (let at = 0; at < width * height; at++) {
-    for (let channel = 0; channel < 3; channel++)
-      pixels[at * 4 + channel] = data[at * channels + (channels >= 3 ? channel : 0)] ?? 0
-    if (channels === 4) pixels[at * 4 + 3] = data[at * 4 + 3] ?? 0
-  }
+  const pixels = new Uint8ClampedArray(width * height * 4)
+  spreadChannels(data as Uint8Array | Uint8ClampedArray, channels, pixels) // of 8 bits, as its only caller has seen
   return { width, height, channels: 4, data: pixels, layout: said ?? layout }
 }
 
@@ -110,8 +107,11 @@ export function bytesWith(bytes: Uint8Array | Uint8ClampedArray, into?: Samples)
 
 /** Whether any pixel is other than grey: a grey picture that was painted on is written in colour. */
 export function hasColour(pixels: Uint8ClampedArray): boolean {
-  for (let at = 0; at < pixels.length; at += 4)
-    if (pixels[at] !== pixels[at + 1] || pixels[at] !== pixels[at + 2]) return true
+  const words = wordsOf(pixels)
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? 0
+    if ((word & 0xffffff) !== (word & 255) * 0x010101) return true
+  }
   return false
 }
 
@@ -143,7 +143,6 @@ export function packRaster(raster: Raster): Raster {
   if (layout === 'rgba') return raster
   const channels = layout === 'grey' ? 1 : 3
   const packed = new Uint8ClampedArray(width * height * channels)
-  for (let at = 0; at < width * height; at++)
-    for (let channel = 0; channel < channels; channel++) packed[at * channels + channel] = data[at * 4 + channel] ?? 0
+  packChannels(data, channels, packed)
   return { width, height, channels, data: packed, layout }
 }

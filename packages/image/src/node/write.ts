@@ -1,6 +1,6 @@
 import { VariegateError } from '@variegate/core'
 import type { Sharp } from 'sharp'
-import { depthOf, isByteRaster, layoutOf, prepareRaster, type ByteRaster, type Raster } from '../raster.js'
+import { depthOf, hasColour, isByteRaster, layoutOf, prepareRaster, type ByteRaster, type Raster } from '../raster.js'
 import type { Mask } from '../sample.js'
 import { encodeJpeg } from './jpeg/encode.js'
 import { importSharp } from './open.js'
@@ -25,7 +25,7 @@ export async function encodeImage(raster: Raster, { format, quality = 90 }: Writ
   if (format === 'tiff' && (depthOf(prepared) === 'float32' || layoutOf(prepared) === 'bands'))
     return encodeTiff(prepared)
   if (format === 'jpeg' && isByteRaster(prepared)) {
-    const file = encodeJpeg(prepared, prepared.layout === 'grey' && isGrey(prepared.data), quality)
+    const file = encodeJpeg(prepared, prepared.layout === 'grey' && !hasColour(prepared.data), quality)
     if (file) return file
   }
   const image = isByteRaster(prepared) ? await openBytes(prepared, format) : await openDeep(prepared, format)
@@ -43,7 +43,7 @@ async function openBytes({ width, height, data, layout = 'rgba' }: ByteRaster, f
   const pixels = Buffer.from(data.buffer, data.byteOffset, data.length)
   let image = sharp(pixels, { raw: { width, height, channels: 4 } })
   if (layout !== 'rgba' || format === 'jpeg') image = image.removeAlpha()
-  return layout === 'grey' && isGrey(data) ? image.toColourspace('b-w') : image
+  return layout === 'grey' && !hasColour(data) ? image.toColourspace('b-w') : image
 }
 
 /** What a format cannot hold is refused rather than squeezed. */
@@ -74,9 +74,4 @@ export async function encodeMask({ width, height, data }: Mask): Promise<Uint8Ar
     .toColourspace(wide ? 'grey16' : 'b-w')
     .png()
     .toBuffer()
-}
-
-function isGrey(data: Uint8ClampedArray): boolean {
-  for (let at = 0; at < data.length; at += 4) if (data[at] !== data[at + 1] || data[at] !== data[at + 2]) return false
-  return true
 }
