@@ -1,14 +1,18 @@
 // Coefficients and the splitting of ln 2 are those of Sun's fdlibm (Freely Distributable LIBM), which states errors below 1 ulp.
 const LN2_HIGH = 6.9314718036912381649e-1
 const LN2_LOW = 1.90821492927058770002e-10
-const EXP_TERMS = [
-  1.66666666666666019037e-1, -2.77777777770155933842e-3, 6.61375632143793436117e-5, -1.6533902205465251539e-6,
-  4.13813679705723846039e-8,
-] as const
-const LOG_TERMS = [
-  6.66666666666673513e-1, 3.999999999940941908e-1, 2.857142874366239149e-1, 2.222219843214978396e-1,
-  1.818357216161805012e-1, 1.531383769920937332e-1, 1.479819860511658591e-1,
-] as const
+const EXP_1 = 1.66666666666666019037e-1
+const EXP_2 = -2.77777777770155933842e-3
+const EXP_3 = 6.61375632143793436117e-5
+const EXP_4 = -1.6533902205465251539e-6
+const EXP_5 = 4.13813679705723846039e-8
+const LOG_1 = 6.66666666666673513e-1
+const LOG_2 = 3.999999999940941908e-1
+const LOG_3 = 2.857142874366239149e-1
+const LOG_4 = 2.222219843214978396e-1
+const LOG_5 = 1.818357216161805012e-1
+const LOG_6 = 1.531383769920937332e-1
+const LOG_7 = 1.479819860511658591e-1
 
 /** e to the power x, within 1 ulp, the same in every engine. */
 export function exp(x: number): number {
@@ -20,8 +24,7 @@ export function exp(x: number): number {
   const low = k * LN2_LOW
   const r = high - low
   const t = r * r
-  const [p1, p2, p3, p4, p5] = EXP_TERMS
-  const c = r - t * (p1 + t * (p2 + t * (p3 + t * (p4 + t * p5))))
+  const c = r - t * (EXP_1 + t * (EXP_2 + t * (EXP_3 + t * (EXP_4 + t * EXP_5))))
   return scale(1 - (low - (r * c) / (2 - c) - high), k)
 }
 
@@ -30,12 +33,16 @@ export function log(x: number): number {
   if (Number.isNaN(x) || x < 0) return NaN
   if (x === 0) return -Infinity
   if (x === Infinity) return Infinity
-  const [mantissa, k] = split(x)
+  let k = exponentOf(x)
+  let mantissa = scale(x, -k)
+  if (mantissa > Math.SQRT2) {
+    mantissa /= 2
+    k++
+  }
   const f = mantissa - 1
   const s = f / (2 + f)
   const z = s * s
-  const [l1, l2, l3, l4, l5, l6, l7] = LOG_TERMS
-  const r = z * (l1 + z * (l2 + z * (l3 + z * (l4 + z * (l5 + z * (l6 + z * l7))))))
+  const r = z * (LOG_1 + z * (LOG_2 + z * (LOG_3 + z * (LOG_4 + z * (LOG_5 + z * (LOG_6 + z * LOG_7))))))
   const half = 0.5 * f * f
   return k * LN2_HIGH - (half - (s * (half + r) + k * LN2_LOW) - f)
 }
@@ -67,30 +74,25 @@ function wholePower(base: number, exponent: number): number {
 
 const view = new DataView(new ArrayBuffer(8))
 
-/** Split x > 0 into a mantissa in [sqrt(1/2), sqrt(2)) and a power of two. */
-function split(x: number): [mantissa: number, exponent: number] {
+/** The power of two of x > 0, which leaves a mantissa in [1, 2). */
+function exponentOf(x: number): number {
   const tiny = x < 2.2250738585072014e-308
-  view.setFloat64(0, tiny ? x * 2 ** 54 : x)
-  const high = view.getUint32(0)
-  let exponent = ((high >>> 20) & 0x7ff) - 1023 - (tiny ? 54 : 0)
-  view.setUint32(0, (high & 0x000fffff) | 0x3ff00000)
-  let mantissa = view.getFloat64(0)
-  if (mantissa > Math.SQRT2) {
-    mantissa /= 2
-    exponent++
-  }
-  return [mantissa, exponent]
+  view.setFloat64(0, tiny ? x * 2 ** 54 : x, true)
+  return ((view.getUint32(4, true) >>> 20) & 0x7ff) - 1023 - (tiny ? 54 : 0)
 }
 
-/** Multiply by a power of two; in two halves, as 2^k alone may overflow. */
+/** Multiply by a power of two; in two halves where 2^k alone would overflow. */
 function scale(x: number, k: number): number {
+  if (k >= -1022 && k <= 1023) return x * powerOfTwo(k)
   const half = Math.trunc(k / 2)
   return x * powerOfTwo(half) * powerOfTwo(k - half)
 }
 
-/** 2^k for k in [-1022, 1023]. */
+/** 2^k for k in [-1022, 1023]; whole numbers are at hand sooner than what goes through memory. */
 function powerOfTwo(k: number): number {
-  view.setUint32(0, (k + 1023) << 20)
-  view.setUint32(4, 0)
-  return view.getFloat64(0)
+  if (k >= 0 && k <= 30) return 1 << k
+  if (k < 0 && k >= -30) return 1 / (1 << -k)
+  view.setUint32(4, (k + 1023) << 20, true)
+  view.setUint32(0, 0, true)
+  return view.getFloat64(0, true)
 }

@@ -55,7 +55,7 @@ export interface Kernels extends EffectKernels {
     stepX: number,
     stepY: number,
   ): void
-  /** Read three tables of 256 bytes; 112 more behind them are left free. */
+  /** Read three tables of 256 bytes; 48 + 131072 more behind them are left free. */
   readTables(tables: number): void
   table(pointer: number, pixels: number, tables: number): void
   permute(pointer: number, pixels: number, first: number, second: number, third: number): void

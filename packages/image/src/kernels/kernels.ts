@@ -15,8 +15,8 @@ export function kernels(): Kernels {
 const PAGE = 65536
 /** Kernels may read a vector past the end of what they are given. */
 const PADDING = 32
-/** Bytes behind tables in which a kernel notes how they are best looked up. */
-const TABLES_ROOM = 112
+/** Bytes behind tables in which a kernel notes how they are best looked up: numbers, and what pairs of bytes become. */
+const TABLES_ROOM = 48 + 2 * 65536
 /** Below this, moving memory together costs more than it saves. */
 const TIDY_FROM = 64 * 2 ** 20
 
