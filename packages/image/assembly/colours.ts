@@ -25,9 +25,10 @@ export function spreadRow(row: usize, width: i32, line: usize, before: i32, afte
   for (let x = width; x < width + after; x++) copySingle(centre, x, inside(x, width, border))
 }
 
+/** Copy a pixel within a line of single values. */
 // @ts-ignore: decorator
 @inline
-function copySingle(centre: usize, to: i32, from: i32): void {
+export function copySingle(centre: usize, to: i32, from: i32): void {
   const target = centre + <usize>to * SINGLE
   const source = centre + <usize>from * SINGLE
   store<u32>(target, load<u32>(source))

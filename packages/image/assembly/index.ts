@@ -46,7 +46,7 @@ export { evenSegments, shrinkToPlanes } from './segments'
 export { boxMeans } from './soften'
 export { dim, layShade } from './shadow'
 export { addLight } from './shares'
-export { addDifferences } from './unsharp'
+export { unsharp, unsharpRoom } from './unsharp'
 
 /** Where free memory begins. */
 export function base(): usize {

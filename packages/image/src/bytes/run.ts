@@ -40,7 +40,7 @@ function runBlur(canvas: ByteCanvas, { sigmaX, sigmaY }: BlurStep): ByteCanvas {
 }
 
 /** The weights at distances from 1 on, in Q15. */
-const gaussianTaps = (sigma: number): Int16Array =>
+export const gaussianTaps = (sigma: number): Int16Array =>
   Int16Array.from(gaussianWeights(sigma).slice(1), (weight) => Math.round(weight * 32768))
 
 function runFill(canvas: ByteCanvas, { regions, fill }: FillStep): ByteCanvas {

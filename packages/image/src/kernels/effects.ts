@@ -89,14 +89,19 @@ export interface EffectKernels {
   ): number
   /** `sums` has 8 (width + radius + 12) bytes. */
   boxMeans(source: number, target: number, width: number, height: number, radius: number, sums: number): void
-  addDifferences(
-    pointer: number,
-    blurred: number,
-    enlarged: number,
-    shares: number,
-    pixels: number,
+  unsharpRoom(width: number, radius: number): number
+  /** Taps are 16-bit numbers. */
+  unsharp(
+    source: number,
+    target: number,
+    width: number,
+    height: number,
+    taps: number,
+    radius: number,
     amount: number,
-    gain: number,
+    doublings: number,
+    threshold: number,
+    room: number,
   ): void
   liquidShares(plane: number, count: number, mean: number, std: number, cutoff: number): void
   addLight(

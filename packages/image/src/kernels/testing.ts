@@ -49,7 +49,13 @@ export function mapColour(
 }
 
 /** The value at a place that may lie outside, as a border other than the constant one has it. */
-export function valueAt({ width, height, data }: TestRaster, x: number, y: number, channel: number, border: Border) {
+export function valueAt(
+  { width, height, data }: Omit<TestRaster, 'data'> & { readonly data: ArrayLike<number> },
+  x: number,
+  y: number,
+  channel: number,
+  border: Border,
+): number {
   return data[(borderIndex(y, height, border) * width + borderIndex(x, width, border)) * 4 + channel] ?? 0
 }
 
