@@ -1,10 +1,10 @@
 import { VariegateError } from '@variegate/core'
 import { invert, isAffine, mapPoint, type Matrix } from '../matrix.js'
 import { copyOf } from '../plan/copies.js'
-import { moveRows, positionsOf } from '../plan/move-rows.js'
 import { matrixOf, type MovePass } from '../plan/plan.js'
 import { borderNumber, isGrey, packed, type ByteCanvas } from './canvas.js'
 import { copyPixels } from './copy.js'
+import { displaceBytes } from './displace.js'
 import { stretchBytes } from './stretch.js'
 
 /** Run a resampling; nothing for filters that have no kernel. */
@@ -26,7 +26,7 @@ export function moveBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | unde
     return { ...canvas, pointer: target, width, height, grey }
   }
   const matrix = matrixOf(pass)
-  if (!matrix) return remapBytes(canvas, pass)
+  if (!matrix) return displaceBytes(canvas, pass)
   if (interpolation === 'cubic' || interpolation === 'lanczos') return undefined
   const inverse = invert(matrix)
   if (!inverse)
@@ -79,49 +79,3 @@ const keepsAxes = (inverse: Matrix): boolean => isAffine(inverse) && inverse[1] 
 
 /** Whether an inverse map is a plain shrinking along both axes. */
 const shrinks = (inverse: Matrix): boolean => keepsAxes(inverse) && inverse[0] >= 1 && inverse[4] >= 1
-
-/** Sample at a position of its own for every pixel. */
-function remapBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | undefined {
-  const { scratch, pointer } = canvas
-  const { step, moves } = pass
-  const { width, height, interpolation } = step
-  if (interpolation !== 'linear' && interpolation !== 'nearest') return undefined
-  const [only] = moves
-  if (only?.kind === 'displace' && moves.length === 1 && only.field.axes && interpolation === 'linear') {
-    const { width: inWidth, height: inHeight } = canvas
-    const stretched = stretchBytes(canvas, step, only.field.axes(only.settings, { inWidth, inHeight, width, height }))
-    if (stretched) return stretched
-  }
-  const positions =
-    only?.kind === 'displace' && moves.length === 1 ? positionsOf(only, canvas).data : positionsThrough(pass, canvas)
-  const target = scratch.take(width * height * 4)
-  scratch.kernels.remap(
-    pointer,
-    canvas.width,
-    canvas.height,
-    target,
-    width,
-    height,
-    scratch.put(positions),
-    interpolation === 'nearest',
-    borderNumber(step),
-    packed(step.fill),
-  )
-  return { ...canvas, pointer: target, width, height, grey: canvas.grey && isGrey(step.fill) }
-}
-
-/** The positions of several moves, one after another. */
-function positionsThrough(pass: MovePass, source: ByteCanvas): Float32Array {
-  const { width, height } = pass.step
-  const rows = moveRows(pass, source)
-  const [xs, ys] = [new Float64Array(width), new Float64Array(width)]
-  const positions = new Float32Array(width * height * 2)
-  for (let y = 0, at = 0; y < height; y++) {
-    rows(y, xs, ys)
-    for (let x = 0; x < width; x++, at += 2) {
-      positions[at] = xs[x] ?? NaN
-      positions[at + 1] = ys[x] ?? NaN
-    }
-  }
-  return positions
-}

@@ -1,5 +1,6 @@
 import type { Positions } from '../maps/dense.js'
 import type { Point } from '../maps/space-map.js'
+import type { Lattice } from './lattice.js'
 
 /** Sizes of the input and output of a displacement, in pixels. */
 export interface FieldSize {
@@ -15,6 +16,8 @@ export interface Field<Settings = unknown> {
   positions(settings: Settings, size: FieldSize): Positions
   /** The same for fields whose axes stay apart. */
   axes?(settings: Settings, size: FieldSize): Axes
+  /** The same for fields that are smooth between few places. */
+  lattice?(settings: Settings, size: FieldSize): Lattice
   /** Where a point of the input comes out, where that is known in closed form; else it is found numerically. */
   forward?(settings: Settings, size: FieldSize, x: number, y: number): Point | undefined
 }

@@ -1,27 +1,23 @@
 import { keyedRandom } from '@variegate/core'
-import type { Field } from './field.js'
-import { spread } from './lattice.js'
+import { latticeField } from './lattice.js'
 
 /** A grid over the whole image whose inner crossings are pulled at random by up to `magnitude` pixels; its edges stay. */
-export const gridElasticField: Field<{
+export const gridElasticField = latticeField<{
   readonly columns: number
   readonly rows: number
   readonly magnitude: number
   readonly between: 'bilinear' | 'bicubic'
   readonly key: readonly [number, number]
-}> = {
-  name: 'gridElastic',
-  positions({ columns, rows, magnitude, between, key }, { width, height }) {
-    const [across, down] = [columns + 1, rows + 1]
-    const [shiftX, shiftY] = [new Float32Array(across * down), new Float32Array(across * down)]
-    const random = keyedRandom(key)
-    for (let row = 1; row < rows; row++) {
-      for (let column = 1; column < columns; column++) {
-        shiftX[row * across + column] = random.uniform([-magnitude, magnitude])
-        shiftY[row * across + column] = random.uniform([-magnitude, magnitude])
-      }
+}>('gridElastic', ({ columns, rows, magnitude, between, key }, { width, height }) => {
+  const [across, down] = [columns + 1, rows + 1]
+  const [shiftX, shiftY] = [new Float32Array(across * down), new Float32Array(across * down)]
+  const random = keyedRandom(key)
+  for (let row = 1; row < rows; row++) {
+    for (let column = 1; column < columns; column++) {
+      shiftX[row * across + column] = random.uniform([-magnitude, magnitude])
+      shiftY[row * across + column] = random.uniform([-magnitude, magnitude])
     }
-    const lattice = { columns: across, rows: down, originX: 0, originY: 0, shiftX, shiftY }
-    return spread({ ...lattice, stepX: width / columns, stepY: height / rows }, width, height, between)
-  },
-}
+  }
+  const [stepX, stepY] = [width / columns, height / rows]
+  return { columns: across, rows: down, originX: 0, originY: 0, stepX, stepY, shiftX, shiftY, between }
+})

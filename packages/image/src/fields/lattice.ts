@@ -1,4 +1,5 @@
 import type { Positions } from '../maps/dense.js'
+import type { Field, FieldSize } from './field.js'
 
 /** Shifts at the crossings of an even grid: crossing (column, row) lies at (originX + column * stepX, originY + row * stepY), in pixels. */
 export interface Lattice {
@@ -11,14 +12,25 @@ export interface Lattice {
   /** How far the source lies from each crossing, in pixels, row by row. */
   readonly shiftX: Float32Array
   readonly shiftY: Float32Array
+  readonly between: Between
 }
 
 /** What goes between crossings: straight lines, cubics through the shifts (Catmull and Rom, 1974), or a cubic B-spline that smooths them. */
 export type Between = 'bilinear' | 'bicubic' | 'spline'
 
-/** Fill positions with every pixel's centre and the shift there. The outermost crossings lie at the image's edges or beyond them. */
-export function spread(lattice: Lattice, width: number, height: number, between: Between): Positions {
-  const { columns, rows } = lattice
+/** A field whose shifts are smooth between the crossings of a lattice; the outermost lie at the image's edges or beyond them. */
+export const latticeField = <Settings>(
+  name: string,
+  lattice: (settings: Settings, size: FieldSize) => Lattice,
+): Field<Settings> => ({
+  name,
+  lattice,
+  positions: (settings, size) => spread(lattice(settings, size), size),
+})
+
+/** Fill positions with every pixel's centre and the shift there. */
+function spread(lattice: Lattice, { width, height }: FieldSize): Positions {
+  const { columns, rows, between } = lattice
   const starts = firstPixels(width, lattice.originX, lattice.stepX, columns)
   const data = new Float32Array(width * height * 2)
   // One more crossing before the first and after the last, each like its neighbour.
@@ -104,7 +116,7 @@ function blendRows(
   between: Between,
   line: Float64Array,
 ): void {
-  const [w0, w1, w2, w3] = weights(between, t)
+  const [w0, w1, w2, w3] = weightsAt(between, t)
   const r0 = Math.max(0, row - 1) * columns
   const r1 = row * columns
   const r2 = (row + 1) * columns
@@ -120,7 +132,7 @@ function blendRows(
 }
 
 /** The weights of four crossings at a place between the second and the third, whose share of the way is t. */
-function weights(between: Between, t: number): readonly [number, number, number, number] {
+export function weightsAt(between: Between, t: number): readonly [number, number, number, number] {
   const rest = 1 - t
   if (between === 'bilinear') return [0, rest, t, 0]
   return between === 'bicubic'
@@ -139,7 +151,7 @@ function cubicParts(starts: Int32Array, { originX, stepX }: Lattice, between: Be
   for (let cell = 0; cell < starts.length - 1; cell++) {
     const t = ((starts[cell] ?? 0) + 0.5 - originX) / stepX - cell
     // Four values of a cubic tell its differences; weights hold beyond the cell too, as they are polynomials.
-    const [f0, f1, f2, f3] = [0, 1, 2, 3].map((pixel) => weights(between, t + pixel / stepX))
+    const [f0, f1, f2, f3] = [0, 1, 2, 3].map((pixel) => weightsAt(between, t + pixel / stepX))
     for (let tap = 0; tap < 4; tap++) {
       const [v0, v1, v2, v3] = [f0?.[tap] ?? 0, f1?.[tap] ?? 0, f2?.[tap] ?? 0, f3?.[tap] ?? 0]
       parts.set([v0, v1 - v0, v2 - 2 * v1 + v0, v3 - 3 * v2 + 3 * v1 - v0], cell * 16 + tap * 4)

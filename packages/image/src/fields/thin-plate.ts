@@ -1,6 +1,5 @@
 import { exact, keyedRandom } from '@variegate/core'
-import type { Field } from './field.js'
-import { spread } from './lattice.js'
+import { latticeField } from './lattice.js'
 
 /** The plate is computed on a lattice with about this many cells along each side, a whole number of them between control points. */
 const CELLS = 48
@@ -9,45 +8,42 @@ const CELLS = 48
  * Control points in an even grid, moved at random, and the plate of least bending through them (Bookstein, 1989).
  * Coordinates are shares of the sides; `spreadOf` is the standard deviation of the points' shifts.
  */
-export const thinPlate: Field<{
+export const thinPlate = latticeField<{
   readonly points: number
   readonly spreadOf: number
   readonly key: readonly [number, number]
-}> = {
-  name: 'thinPlate',
-  positions({ points, spreadOf, key }, { width, height }) {
-    const random = keyedRandom(key)
-    const moves = Array.from(
-      { length: points * points },
-      () => [random.normal(0, spreadOf), random.normal(0, spreadOf)] as const,
-    )
-    const stride = Math.ceil(CELLS / (points - 1))
-    const count = stride * (points - 1) + 1
-    const bend = bendings(count)
-    const { x: weightsX, y: weightsY } = plateThrough(points, moves, bend, stride)
-    const [shiftX, shiftY] = [new Float32Array(count * count), new Float32Array(count * count)]
-    for (let row = 0, at = 0; row < count; row++) {
-      for (let column = 0; column < count; column++, at++) {
-        const last = points * points
-        const [x, y] = [column / (count - 1), row / (count - 1)]
-        let sumX = (weightsX[last] ?? 0) + x * (weightsX[last + 1] ?? 0) + y * (weightsX[last + 2] ?? 0)
-        let sumY = (weightsY[last] ?? 0) + x * (weightsY[last + 1] ?? 0) + y * (weightsY[last + 2] ?? 0)
-        for (let down = 0, index = 0; down < points; down++) {
-          const far = Math.abs(row - down * stride) * count
-          for (let across = 0; across < points; across++, index++) {
-            const bent = bend[far + Math.abs(column - across * stride)] ?? 0
-            sumX += bent * (weightsX[index] ?? 0)
-            sumY += bent * (weightsY[index] ?? 0)
-          }
+}>('thinPlate', ({ points, spreadOf, key }, { width, height }) => {
+  const random = keyedRandom(key)
+  const moves = Array.from(
+    { length: points * points },
+    () => [random.normal(0, spreadOf), random.normal(0, spreadOf)] as const,
+  )
+  const stride = Math.ceil(CELLS / (points - 1))
+  const count = stride * (points - 1) + 1
+  const bend = bendings(count)
+  const { x: weightsX, y: weightsY } = plateThrough(points, moves, bend, stride)
+  const [shiftX, shiftY] = [new Float32Array(count * count), new Float32Array(count * count)]
+  for (let row = 0, at = 0; row < count; row++) {
+    for (let column = 0; column < count; column++, at++) {
+      const last = points * points
+      const [x, y] = [column / (count - 1), row / (count - 1)]
+      let sumX = (weightsX[last] ?? 0) + x * (weightsX[last + 1] ?? 0) + y * (weightsX[last + 2] ?? 0)
+      let sumY = (weightsY[last] ?? 0) + x * (weightsY[last + 1] ?? 0) + y * (weightsY[last + 2] ?? 0)
+      for (let down = 0, index = 0; down < points; down++) {
+        const far = Math.abs(row - down * stride) * count
+        for (let across = 0; across < points; across++, index++) {
+          const bent = bend[far + Math.abs(column - across * stride)] ?? 0
+          sumX += bent * (weightsX[index] ?? 0)
+          sumY += bent * (weightsY[index] ?? 0)
         }
-        shiftX[at] = width * sumX
-        shiftY[at] = height * sumY
       }
+      shiftX[at] = width * sumX
+      shiftY[at] = height * sumY
     }
-    const lattice = { columns: count, rows: count, originX: 0, originY: 0, shiftX, shiftY }
-    return spread({ ...lattice, stepX: width / (count - 1), stepY: height / (count - 1) }, width, height, 'bicubic')
-  },
-}
+  }
+  const [stepX, stepY] = [width / (count - 1), height / (count - 1)]
+  return { columns: count, rows: count, originX: 0, originY: 0, stepX, stepY, shiftX, shiftY, between: 'bicubic' }
+})
 
 /** The fundamental solution r² log r² at every whole number of cells across and down, for sides of length 1. */
 function bendings(count: number): Float64Array {

@@ -129,6 +129,23 @@ export interface Kernels extends EffectKernels {
   /** `target` has 192 bytes a lot. */
   normals(target: number, lots: number, stream: number, frame: number, key0: number, key1: number): void
   randomWords(target: number, fours: number, stream: number, frame: number, key0: number, key1: number): void
+  shiftByLattice(
+    source: number,
+    sourceWidth: number,
+    sourceHeight: number,
+    target: number,
+    width: number,
+    height: number,
+    shiftsX: number,
+    shiftsY: number,
+    columns: number,
+    rows: number,
+    cells: number,
+    weights: number,
+    border: number,
+    fill: number,
+    scratch: number,
+  ): void
   remap(
     source: number,
     sourceWidth: number,

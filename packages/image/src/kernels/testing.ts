@@ -78,3 +78,19 @@ export function weighTaps([a = 0, b = 0, c = 0, d = 0]: readonly number[], fract
   const [right, lower] = [fractionX - both, fractionY - both]
   return (a * (16384 - right - lower - both) + b * right + c * lower + d * both + 8192) >> 14
 }
+
+/** One channel at a place between pixel centres, in 32-bit floats: rounded half up to 14 fractional bits; the fill where there is no place. */
+export function sampleAt(raster: TestRaster, x: number, y: number, channel: number, border: number, fill: number) {
+  const outside = (fill >>> (channel * 8)) & 255
+  if (!(Math.abs(x) < 1e9 && Math.abs(y) < 1e9)) return outside
+  const name = BORDERS[border] ?? 'constant'
+  const fixed = (place: number) => Math.floor(Math.fround(Math.fround(place * 16384) + 0.5))
+  const [left, top] = [Math.floor(fixed(x) / 16384), Math.floor(fixed(y) / 16384)]
+  const taps = [top, top + 1].flatMap((row) =>
+    [left, left + 1].map((column) => {
+      const [at, line] = [borderIndex(column, raster.width, name), borderIndex(row, raster.height, name)]
+      return at < 0 || line < 0 ? outside : (raster.data[(line * raster.width + at) * 4 + channel] ?? 0)
+    }),
+  )
+  return weighTaps(taps, fixed(x) - left * 16384, fixed(y) - top * 16384)
+}

@@ -1,0 +1,113 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { latticeTables } from '../fields/lattice-tables.js'
+import type { Lattice } from '../fields/lattice.js'
+import { on, randomBytes, rasters, sampleAt, type TestRaster } from './testing.js'
+
+const f = Math.fround
+const FILL = 0xff102030
+const crossings = fc.integer({ min: 2, max: 7 })
+const lattices = fc
+  .record({
+    columns: crossings,
+    rows: crossings,
+    between: fc.constantFrom('bilinear' as const, 'bicubic' as const, 'spline' as const),
+    reach: fc.constantFrom(0, 3, 60),
+    seed: fc.nat(),
+  })
+  .map(({ columns, rows, between, reach, seed }) => {
+    const shifts = (key: number) =>
+      Float32Array.from(randomBytes(columns * rows, key), (byte) => (byte / 127.5 - 1) * reach)
+    return { columns, rows, between, shiftX: shifts(seed), shiftY: shifts(seed + 1) }
+  })
+
+/** Lattices of that many crossings over a whole output. */
+const over = (
+  part: Pick<Lattice, 'columns' | 'rows' | 'between' | 'shiftX' | 'shiftY'>,
+  width: number,
+  height: number,
+): Lattice => ({
+  ...part,
+  originX: 0,
+  originY: 0,
+  stepX: width / (part.columns - 1),
+  stepY: height / (part.rows - 1),
+})
+
+function shifted(raster: TestRaster, lattice: Lattice, width: number, height: number, border: number): Uint8Array {
+  const { columns, rows, shiftX, shiftY } = lattice
+  const { cells, weights } = latticeTables(lattice, width, height)
+  return on(
+    raster.data,
+    (scratch, pointer) => {
+      const target = scratch.take(width * height * 4)
+      scratch.kernels.shiftByLattice(
+        pointer,
+        raster.width,
+        raster.height,
+        target,
+        width,
+        height,
+        scratch.put(shiftX),
+        scratch.put(shiftY),
+        columns,
+        rows,
+        scratch.put(cells),
+        scratch.put(weights),
+        border,
+        FILL,
+        scratch.take(4 * (columns + 8) + 32 * (width + 4)),
+      )
+      return target
+    },
+    width * height * 4,
+  )
+}
+
+function twin(raster: TestRaster, lattice: Lattice, width: number, height: number, border: number): Uint8Array {
+  const { columns, rows } = lattice
+  const firstRow = Math.ceil(width / 4) * 4
+  const { cells, weights } = latticeTables(lattice, width, height)
+  const clamp = (index: number, count: number) => Math.min(count - 1, Math.max(0, index))
+  const products = (table: number, values: (tap: number) => number) =>
+    [0, 1, 2, 3].map((tap) => f(values(tap) * (weights[4 * table + tap] ?? 0)))
+  const place = (own: number, shifts: Float32Array, x: number, y: number) => {
+    const line = (row: number) => {
+      const [a = 0, b = 0, c = 0, d = 0] = products(
+        x,
+        (tap) => shifts[clamp(row, rows) * columns + clamp((cells[x] ?? 0) - 1 + tap, columns)] ?? 0,
+      )
+      return f(f(a + c) + f(b + d))
+    }
+    const [a = 0, b = 0, c = 0, d = 0] = products(firstRow + y, (tap) => line((cells[firstRow + y] ?? 0) - 1 + tap))
+    return f(own + f(f(a + b) + f(c + d)))
+  }
+  return Uint8Array.from({ length: width * height * 4 }, (_, at) => {
+    const [x, y] = [(at >> 2) % width, Math.floor((at >> 2) / width)]
+    const places = [place(x, lattice.shiftX, x, y), place(y, lattice.shiftY, x, y)] as const
+    return sampleAt(raster, ...places, at % 4, border, FILL)
+  })
+}
+
+test('every pixel shows its own place and the shift between the crossings about it', () => {
+  const side = fc.integer({ min: 1, max: 30 })
+  fc.assert(
+    fc.property(rasters, lattices, side, side, fc.nat(4), (raster, part, width, height, border) => {
+      const lattice = over(part, width, height)
+      expect(shifted(raster, lattice, width, height, border)).toEqual(twin(raster, lattice, width, height, border))
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('rows wider than a run of pixels go on from run to run', () => {
+  const raster = { width: 300, height: 2, data: randomBytes(2400, 1) }
+  const still = {
+    columns: 2,
+    rows: 2,
+    between: 'bilinear',
+    shiftX: new Float32Array(4),
+    shiftY: new Float32Array(4),
+  } as const
+  expect(shifted(raster, over(still, 300, 2), 300, 2, 1)).toEqual(raster.data)
+})
