@@ -87,5 +87,5 @@ function along(source: usize, offsets: v128, share: v128, shift: i32): v128 {
 // @ts-ignore: decorator
 @inline
 function channel(bytes: v128, shift: i32): v128 {
-  return f32x4.convert_i32x4_u(v128.and(i32x4.shr_u(bytes, shift), i32x4.splat(255)))
+  return f32x4.convert_i32x4_s(v128.and(i32x4.shr_u(bytes, shift), i32x4.splat(255)))
 }

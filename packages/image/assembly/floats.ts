@@ -9,6 +9,23 @@ export function lookUpFloats(source: usize, pixels: i32, tables: usize, target: 
   }
 }
 
+/** Multiply red, green and blue of RGBA bytes by a small whole number and then by a share, into interleaved floats; past the last pixel up to nine more are written. */
+export function scaleToFloats(source: usize, pixels: i32, times: f32, share: f32, target: usize): void {
+  const whole = f32x4.splat(times)
+  const part = f32x4.splat(share)
+  const end = source + ((<usize>pixels) << 2)
+  let to = target
+  for (let at = source; at < end; at += 16, to += 48) {
+    const four = v128.load(at)
+    const first = i8x16.swizzle(four, i8x16(0, -1, -1, -1, 1, -1, -1, -1, 2, -1, -1, -1, 4, -1, -1, -1))
+    const second = i8x16.swizzle(four, i8x16(5, -1, -1, -1, 6, -1, -1, -1, 8, -1, -1, -1, 9, -1, -1, -1))
+    const third = i8x16.swizzle(four, i8x16(10, -1, -1, -1, 12, -1, -1, -1, 13, -1, -1, -1, 14, -1, -1, -1))
+    v128.store(to, f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(first), whole), part))
+    v128.store(to, f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(second), whole), part), 16)
+    v128.store(to, f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(third), whole), part), 32)
+  }
+}
+
 /** Multiply interleaved red, green and blue floats by a factor and gather them as opaque RGBA bytes, rounded half up and clamped; what is not a number is 0. */
 export function packFloats(source: usize, pixels: i32, factor: f32, target: usize): void {
   const whole = pixels & ~3

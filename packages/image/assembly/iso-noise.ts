@@ -92,7 +92,7 @@ function speckle(pointer: usize, pixels: i32, words: usize, gains: usize, turns:
 // @ts-ignore: decorator
 @inline
 function channel(bytes: v128, shift: i32): v128 {
-  return f32x4.convert_i32x4_u(v128.and(i32x4.shr_u(bytes, shift), i32x4.splat(255)))
+  return f32x4.convert_i32x4_s(v128.and(i32x4.shr_u(bytes, shift), i32x4.splat(255)))
 }
 
 /** What a table has for the lower or the upper half of four words. */

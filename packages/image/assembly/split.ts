@@ -20,7 +20,7 @@ export function splitPlanes(source: usize, pixels: i32, target: usize): void {
 // @ts-ignore: decorator
 @inline
 function channel(bytes: v128, shift: i32): v128 {
-  return f32x4.convert_i32x4_u(v128.and(i32x4.shr_u(bytes, shift), i32x4.splat(255)))
+  return f32x4.convert_i32x4_s(v128.and(i32x4.shr_u(bytes, shift), i32x4.splat(255)))
 }
 
 /** Gather four planes of 32-bit floats, one after the other, as RGBA bytes, rounded half up and clamped; what is not a number is 0. */

@@ -95,7 +95,7 @@ export function paintDisc(
       if (inside <= 0) continue
       const share = f32x4.splat(inside < 1 ? opacity * inside : opacity)
       const at = pointer + ((<usize>(row * width + column)) << 2)
-      const values = f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(at))))
+      const values = f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(at))))
       const changed = f32x4.add(f32x4.add(values, f32x4.mul(f32x4.sub(colour, values), share)), f32x4.splat(0.5))
       const whole = i32x4.trunc_sat_f32x4_s(changed)
       const narrow = i16x8.narrow_i32x4_s(whole, whole)

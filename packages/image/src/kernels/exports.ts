@@ -125,6 +125,7 @@ export interface Kernels extends EffectKernels {
   mergePlanes(source: number, pixels: number, target: number): void
   /** Three tables of 256 floats each. */
   lookUpFloats(source: number, pixels: number, tables: number, target: number): void
+  scaleToFloats(source: number, pixels: number, times: number, share: number, target: number): void
   packFloats(source: number, pixels: number, factor: number, target: number): void
   /** `target` has 192 bytes a lot. */
   normals(target: number, lots: number, stream: number, frame: number, key0: number, key1: number): void

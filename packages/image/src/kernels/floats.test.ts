@@ -20,6 +20,27 @@ test('bytes become the floats of their tables', () => {
   )
 })
 
+test('bytes become products of floats', () => {
+  fc.assert(
+    fc.property(
+      rasters,
+      fc.constantFrom(1, 3, 9),
+      fc.float({ noNaN: true, min: -10, max: 10 }),
+      ({ data }, times, share) => {
+        const scratch = new Scratch()
+        const pixels = data.length / 4
+        const [from, target] = [scratch.put(data), scratch.take(pixels * 12 + 48)]
+        scratch.kernels.scaleToFloats(from, pixels, times, share, target)
+        const expected = Float32Array.from(
+          { length: pixels * 3 },
+          (_, at) => (data[Math.floor(at / 3) * 4 + (at % 3)] ?? 0) * times * share,
+        )
+        expect(scratch.floats(target, pixels * 3)).toEqual(expected)
+      },
+    ),
+  )
+})
+
 test('floats become bytes, rounded half up and clamped', () => {
   const values = fc.array(
     fc.oneof(fc.float({ min: -1, max: 2 }), fc.constantFrom(0.5, 0.49999997, 1.5, NaN, Infinity, -Infinity)),

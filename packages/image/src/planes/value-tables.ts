@@ -37,17 +37,40 @@ const entries = (plane: Float32Array, depth: Depth): Float32Array =>
 
 /** As `lookUp` for red, green and blue at once. */
 function lookUpColours(from: Uint8ClampedArray, tables: readonly Float32Array[], into?: Samples): Float32Array {
+  const pixels = from.length / 4
+  const floats = into instanceof Float32Array && into.length === pixels * 3 ? into : new Float32Array(pixels * 3)
   const scratch = Scratch.begin()
-  const source = scratch.put(from)
   const all = scratch.take(3 * 1024)
   for (const [channel, table] of tables.entries()) scratch.bytes(all + channel * 1024, 1024).set(bytesIn(table))
-  const target = scratch.take(from.length * 3)
-  scratch.kernels.lookUpFloats(source, from.length / 4, all, target)
-  const length = (from.length / 4) * 3
-  if (!(into instanceof Float32Array) || into.length !== length) return scratch.floats(target, length)
-  into.set(new Float32Array(scratch.kernels.memory.buffer, target, length))
-  return into
+  const [source, target] = [scratch.take(TILE * 4), scratch.take(TILE * 12 + 48)]
+  const product = productOf(tables)
+  const bytes = scratch.bytes(source, TILE * 4)
+  const values = new Float32Array(scratch.kernels.memory.buffer, target, TILE * 3)
+  for (let at = 0; at < pixels; at += TILE) {
+    const count = Math.min(TILE, pixels - at)
+    bytes.set(from.subarray(at * 4, (at + count) * 4))
+    if (product) scratch.kernels.scaleToFloats(source, count, product.times, product.share, target)
+    else scratch.kernels.lookUpFloats(source, count, all, target)
+    floats.set(count === TILE ? values : values.subarray(0, count * 3), at * 3)
+  }
+  return floats
 }
+
+/**
+ * Find a whole number and a share whose products with a level are what every table holds, to the last bit: a quotient as v / 255 is seldom
+ * the product with 1 / 255, but that of 3 v with 1 / 765.
+ */
+function productOf(tables: readonly Float32Array[]): { readonly times: number; readonly share: number } | undefined {
+  for (const times of [1, 3, 9]) {
+    const share = Math.fround((tables[0]?.[255] ?? 0) / (255 * times))
+    const isProduct = (value: number, level: number) => Math.fround(level * times * share) === value
+    if (tables.every((table) => table.every(isProduct))) return { times, share }
+  }
+  return undefined
+}
+
+/** Pixels whose bytes and floats stay in a core's cache on their way into kernels' memory and back. */
+const TILE = 16384
 
 const bytesIn = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength)
@@ -78,10 +101,16 @@ export function bytesOf(source: Raster, white: number, into?: Samples): ByteRast
 /** As `narrow` for red, green and blue as floats. */
 function pack(data: Float32Array, bytes: Uint8ClampedArray, factor: number): void {
   const scratch = Scratch.begin()
-  const source = scratch.put(data)
-  const target = scratch.take(bytes.length)
-  scratch.kernels.packFloats(source, bytes.length / 4, factor, target)
-  bytes.set(scratch.bytes(target, bytes.length))
+  const [source, target] = [scratch.take(TILE * 12), scratch.take(TILE * 4)]
+  const values = new Float32Array(scratch.kernels.memory.buffer, source, TILE * 3)
+  const packed = scratch.bytes(target, TILE * 4)
+  const pixels = bytes.length / 4
+  for (let at = 0; at < pixels; at += TILE) {
+    const count = Math.min(TILE, pixels - at)
+    values.set(data.subarray(at * 3, (at + count) * 3))
+    scratch.kernels.packFloats(source, count, factor, target)
+    bytes.set(count === TILE ? packed : packed.subarray(0, count * 4), at * 4)
+  }
 }
 
 function narrow(data: Samples, channels: number, bytes: Uint8ClampedArray, factor: number): void {
