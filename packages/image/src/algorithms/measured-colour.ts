@@ -1,7 +1,7 @@
 import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Algorithm } from './algorithm.js'
 import { byteOf } from './every-colour.js'
-import { endsOf, momentsOfPixels, momentsOfPlanes, type Moments } from './statistics.js'
+import { endsOf, momentsOfBytes, momentsOfPlanes, type Moments } from './statistics.js'
 
 /** Every channel as a sum of all channels and a number: `matrix` row by row, `offset` one a channel on the 0-255 scale. */
 export interface ColourMap {
@@ -33,9 +33,9 @@ export function measuredColour<Settings>(
     },
     bytes(canvas, settings) {
       const { scratch, pointer, width, height } = canvas
-      const pixels = scratch.bytes(pointer, width * height * 4)
-      const moments = momentsOfPixels(pixels, 4, 3)
-      const map = mapOf({ ...moments, extent: (weights) => extentOfBytes(pixels, weights) }, settings)
+      const moments = momentsOfBytes(scratch, pointer, width * height)
+      const extent = (weights: ArrayLike<number>) => extentOfBytes(scratch.bytes(pointer, width * height * 4), weights)
+      const map = mapOf({ ...moments, extent }, settings)
       if (isDiagonal(map)) scratch.kernels.table(pointer, width * height, scratch.putTables(tablesOf(map)))
       else scratch.kernels.colour(pointer, width * height, scratch.put(columnsOf(map)))
       return { ...canvas, grey: false }

@@ -1,4 +1,5 @@
 import type { ByteCanvas } from '../bytes/canvas.js'
+import { Scratch } from '../kernels/kernels.js'
 import { meanOf } from '../planes/planes.js'
 import type { Samples } from '../raster.js'
 
@@ -68,8 +69,10 @@ export const lumaByte = (red: number, green: number, blue: number): number =>
 
 /** The moments of interleaved channels; `factor` brings them to the 0-255 scale. */
 export function momentsOfPixels(data: Samples, stride: number, channels: number, factor = 1): Moments {
-  if (channels === 3 && factor === 1 && (data instanceof Uint8Array || data instanceof Uint8ClampedArray))
-    return momentsOfBytes(data, stride)
+  if (channels === 3 && stride === 4 && factor === 1 && data instanceof Uint8ClampedArray) {
+    const scratch = Scratch.beside()
+    return momentsOfBytes(scratch, scratch.put(data), data.length / 4)
+  }
   const planes = Array.from({ length: channels }, (_, channel) => {
     const plane = new Float32Array(data.length / stride)
     for (let at = 0, from = channel; at < plane.length; at++, from += stride) plane[at] = (data[from] ?? 0) * factor
@@ -78,38 +81,20 @@ export function momentsOfPixels(data: Samples, stride: number, channels: number,
   return momentsOfPlanes(planes)
 }
 
-/** Whole sums, which 64 bits hold exactly for any image. */
-function momentsOfBytes(data: Uint8Array | Uint8ClampedArray, stride: number): Moments {
-  let [r, g, b, rr, rg, rb, gg, gb, bb] = [0, 0, 0, 0, 0, 0, 0, 0, 0]
-  let [lowR, lowG, lowB, highR, highG, highB] = [255, 255, 255, 0, 0, 0]
-  for (let at = 0; at < data.length; at += stride) {
-    const red = data[at] ?? 0
-    const green = data[at + 1] ?? 0
-    const blue = data[at + 2] ?? 0
-    r += red
-    g += green
-    b += blue
-    rr += red * red
-    rg += red * green
-    rb += red * blue
-    gg += green * green
-    gb += green * blue
-    bb += blue * blue
-    if (red < lowR) lowR = red
-    if (red > highR) highR = red
-    if (green < lowG) lowG = green
-    if (green > highG) highG = green
-    if (blue < lowB) lowB = blue
-    if (blue > highB) highB = blue
-  }
-  const count = data.length / stride
-  const mean = Float64Array.of(r / count, g / count, b / count)
-  const products = [rr, rg, rb, rg, gg, gb, rb, gb, bb]
-  const covariance = Float64Array.from(
-    products,
-    (sum, at) => sum / count - (mean[Math.floor(at / 3)] ?? 0) * (mean[at % 3] ?? 0),
+/** The moments of RGBA bytes: whole sums, which 64 bits hold exactly for any image. */
+export function momentsOfBytes(scratch: Scratch, pointer: number, pixels: number): Moments {
+  const room = scratch.take(80)
+  scratch.kernels.moments(pointer, pixels, room)
+  const [r = 0, g = 0, b = 0, rr = 0, rg = 0, rb = 0, gg = 0, gb = 0, bb = 0] = Float64Array.from(
+    new Float64Array(scratch.kernels.memory.buffer, room, 9),
+    (sum) => sum / pixels,
   )
-  return { mean, covariance, low: Float64Array.of(lowR, lowG, lowB), high: Float64Array.of(highR, highG, highB) }
+  const mean = Float64Array.of(r, g, b)
+  const covariance = Float64Array.of(rr, rg, rb, rg, gg, gb, rb, gb, bb).map(
+    (product, at) => product - (mean[Math.floor(at / 3)] ?? 0) * (mean[at % 3] ?? 0),
+  )
+  const low = Float64Array.from(scratch.bytes(room + 72, 3))
+  return { mean, covariance, low, high: Float64Array.from(scratch.bytes(room + 76, 3)) }
 }
 
 /** The moments of planes, each pair of channels about its means. */

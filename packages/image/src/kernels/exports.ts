@@ -120,6 +120,8 @@ export interface Kernels extends EffectKernels {
   ): void
   convolve3(source: number, target: number, width: number, height: number, kernel: number): void
   sumLuma(pointer: number, pixels: number): number
+  /** `moments` has 80 bytes. */
+  moments(pointer: number, pixels: number, moments: number): void
   /** Four planes of `pixels` floats each. */
   splitPlanes(source: number, pixels: number, target: number): void
   mergePlanes(source: number, pixels: number, target: number): void
