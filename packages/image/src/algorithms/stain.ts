@@ -1,5 +1,6 @@
 import { exact } from '@variegate/core'
-import { everyColour } from './every-colour.js'
+import type { Algorithm } from './algorithm.js'
+import { byteOf, everyColour } from './every-colour.js'
 import { readTable, STEPS_PER_LEVEL } from './srgb.js'
 
 interface StainSettings {
@@ -12,14 +13,10 @@ interface StainSettings {
   readonly background: boolean
 }
 
-/** As albumentations: brighter than this share of white there is no tissue. */
-const TISSUE_BELOW = 0.85 * 255
+/** As albumentations: where 299 red + 587 green + 114 blue reaches 85% of white there is no tissue. */
+const TISSUE_BELOW = 850 * 255
 
-/**
- * Change how much of two stains tissue has taken up (Ruifrok and Johnston, 2001): separated in optical density, where they
- * add up. What neither stain explains stays as it is (Tellez et al., 2018).
- */
-export const changeStains = everyColour<StainSettings>('changeStains', (red, green, blue, count, settings) => {
+const changePlanes = everyColour<StainSettings>('changeStains', (red, green, blue, count, settings) => {
   const { background } = settings
   const [rr = 0, rg = 0, rb = 0, ra = 0, gr = 0, gg = 0, gb = 0, ga = 0, br = 0, bg = 0, bb = 0, ba = 0] =
     densityMap(settings)
@@ -29,7 +26,7 @@ export const changeStains = everyColour<StainSettings>('changeStains', (red, gre
     const r = red[at] ?? 0
     const g = green[at] ?? 0
     const b = blue[at] ?? 0
-    if (!background && 0.299 * r + 0.587 * g + 0.114 * b >= TISSUE_BELOW) continue
+    if (!background && 299 * r + 587 * g + 114 * b >= TISSUE_BELOW) continue
     const dr = readTable(density, r * STEPS_PER_LEVEL)
     const dg = readTable(density, g * STEPS_PER_LEVEL)
     const db = readTable(density, b * STEPS_PER_LEVEL)
@@ -38,6 +35,43 @@ export const changeStains = everyColour<StainSettings>('changeStains', (red, gre
     blue[at] = readTable(intensity, positive(br * dr + bg * dg + bb * db + ba))
   }
 })
+
+/**
+ * Change how much of two stains tissue has taken up (Ruifrok and Johnston, 2001): separated in optical density, where they
+ * add up. What neither stain explains stays as it is (Tellez et al., 2018).
+ */
+export const changeStains: Algorithm<StainSettings> = {
+  ...changePlanes,
+  bytes(canvas, settings) {
+    const { scratch, pointer, width, height } = canvas
+    const levels = levelsOfDensities()
+    const limit = settings.background ? 2 ** 31 - 1 : TISSUE_BELOW
+    const tables = [scratch.put(sharesOf(settings)), scratch.put(levels)] as const
+    scratch.kernels.mixTables(pointer, width * height, ...tables, levels.length - 1, limit)
+    return { ...canvas, grey: false }
+  },
+}
+
+/** What every level of red, of green and of blue adds to the three densities after the change, in 1/256 of a step of `levelsOfDensities`, and to a thousandfold luma. */
+function sharesOf(settings: StainSettings): Int32Array {
+  const map = densityMap(settings)
+  const density = densities()
+  const shares = new Int32Array(3 * 256 * 4)
+  for (let at = 0; at < shares.length; at++) {
+    const [column, level, row] = [at >> 10, (at >> 2) & 255, at & 3]
+    const share = (map[row * 4 + column] ?? 0) * (density[level * STEPS_PER_LEVEL] ?? 0)
+    const added = share + (column === 0 ? (map[row * 4 + 3] ?? 0) : 0)
+    // Rounded down, sums come out rounded half up.
+    const half = column === 0 ? 0.5 : 0
+    shares[at] = row === 3 ? (LUMA[column] ?? 0) * level : whole(256 * (added * LEVEL_STEPS + half))
+  }
+  return shares
+}
+
+/** Three of these add up within 32 bits. */
+const whole = (value: number): number => Math.round(Math.min(2 ** 29, Math.max(-(2 ** 29), value)))
+
+const LUMA = [299, 587, 114] as const
 
 const positive = (density: number): number => (density > 0 ? density * DENSITY_STEPS : 0)
 
@@ -67,9 +101,12 @@ function densityMap({ stains, scale, shift }: StainSettings): number[] {
 const DARKEST = 1e-6
 const DENSITY_STEPS = 512
 const DENSEST = 16
+/** Finer than for planes, as bytes are read without lines between points. */
+const LEVEL_STEPS = 2048
 
 let densityTable: Float32Array | undefined
 let intensityTable: Float32Array | undefined
+let levelTable: Uint8Array | undefined
 
 /** Optical densities -ln(v / 255) of values v / 16. */
 function densities(): Float32Array {
@@ -87,4 +124,12 @@ function intensities(): Float32Array {
     (_, index) => 255 * exact.exp(-index / DENSITY_STEPS),
   )
   return intensityTable
+}
+
+/** Bytes of densities d / 2048, up to the first that is black. */
+function levelsOfDensities(): Uint8Array {
+  levelTable ??= Uint8Array.from({ length: Math.ceil(LEVEL_STEPS * exact.log(510)) + 1 }, (_, index) =>
+    byteOf(255 * exact.exp(-index / LEVEL_STEPS)),
+  )
+  return levelTable
 }

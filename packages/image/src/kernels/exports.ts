@@ -120,6 +120,8 @@ export interface Kernels extends EffectKernels {
   ): void
   convolve3(source: number, target: number, width: number, height: number, kernel: number): void
   sumLuma(pointer: number, pixels: number): number
+  /** Three tables of 256 times four 32-bit numbers; `levels` has last + 1 bytes. */
+  mixTables(pointer: number, pixels: number, shares: number, levels: number, last: number, limit: number): void
   /** `moments` has 80 bytes. */
   moments(pointer: number, pixels: number, moments: number): void
   /** Four planes of `pixels` floats each. */
