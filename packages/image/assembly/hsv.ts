@@ -1,68 +1,81 @@
+import { fromCorner, fromRed, placeOf, within } from './hexagon'
+import { blueAlpha, redGreen, storeEight } from './planes'
 import { borrow, giveBack } from './tail'
 
+/** One side of the hexagon. */
+const SIDE: i16 = 4096
+/** Full saturation. */
+const FULL: f32 = 32767
+
 /**
- * Turn hues by `sixths` of a sixth of a turn, [0, 6), and add levels to saturation and value, both clamped to [0, 255], in the HSV cylinder
- * (Smith, 1978), in 32-bit floats; rounded half up. Grey keeps no chroma; alpha stays.
+ * Turn hues by `sixths` of a sixth of a turn, [0, 6), and add levels to saturation and value, both in [-255, 255] and clamped, in the HSV
+ * cylinder (Smith, 1978); grey keeps no chroma, alpha stays. Hues are rounded to 1/4096 of a sixth, saturation to 1/32767, values and what
+ * is taken off them to 1/16 level: within 0.6 levels of the real numbers.
  */
-export function shiftHsv(pointer: usize, pixels: i32, sixths: f32, saturation: f32, value: f32): void {
-  const rest = pixels & 3
-  const whole = pixels - rest
+export function shiftHsv(pointer: usize, pixels: i32, sixths: f64, saturation: f64, value: f64): void {
+  // Places are one side on.
+  const turn = i16x8.splat(<i16>((<i32>Math.floor(sixths * <f64>SIDE + 0.5) + 5 * <i32>SIDE) % (6 * <i32>SIDE)))
+  const saturate = i16x8.splat(<i16>Math.floor((saturation * FULL) / 255 + 0.5))
+  const brighten = i16x8.splat(<i16>Math.floor(value * 16 + 0.5))
+  const whole = pixels & ~7
+  const rest = pixels & 7
+  shift(pointer, whole, turn, saturate, brighten)
   const last = pointer + ((<usize>whole) << 2)
-  shift(pointer, whole, sixths, saturation, value)
-  shift(borrow(last, rest), rest, sixths, saturation, value)
+  shift(borrow(last, rest), rest, turn, saturate, brighten)
   giveBack(last, rest)
 }
 
-function shift(at: usize, pixels: i32, sixths: f32, moreSaturation: f32, moreValue: f32): void {
+function shift(at: usize, pixels: i32, turn: v128, saturate: v128, brighten: v128): void {
   if (pixels == 0) return
-  const low = i32x4.splat(255)
-  const none = f32x4.splat(0)
-  const most255 = f32x4.splat(255)
-  const turned = f32x4.splat(sixths)
-  const six = f32x4.splat(6)
-  const addSaturation = f32x4.splat(moreSaturation)
-  const addValue = f32x4.splat(moreValue)
-  const alpha = i32x4.splat(0xff000000)
-  const order = i8x16(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15)
+  const low = i16x8.splat(255), none = i16x8.splat(0)
+  const side = i16x8.splat(SIDE), twice = i16x8.splat(2 * SIDE), four = i16x8.splat(4 * SIDE)
+  const round = i16x8.splat(6 * SIDE)
   const end = at + ((<usize>pixels) << 2)
   do {
-    const four = v128.load(at)
-    const red = f32x4.convert_i32x4_s(v128.and(four, low))
-    const green = f32x4.convert_i32x4_s(v128.and(i32x4.shr_u(four, 8), low))
-    const blue = f32x4.convert_i32x4_s(v128.and(i32x4.shr_u(four, 16), low))
-    const most = f32x4.pmax(red, f32x4.pmax(green, blue))
-    const chroma = f32x4.sub(most, f32x4.pmin(red, f32x4.pmin(green, blue)))
-    const grey = f32x4.eq(chroma, none)
-    const newValue = f32x4.pmin(most255, f32x4.pmax(none, f32x4.add(most, addValue)))
-    // What is divided by nothing is never used.
-    const grown = f32x4.add(f32x4.div(f32x4.mul(chroma, most255), most), addSaturation)
-    const strength = f32x4.pmin(most255, f32x4.pmax(none, grown))
-    const newChroma = v128.andnot(f32x4.mul(newValue, f32x4.mul(strength, f32x4.splat(<f32>(1.0 / 255)))), grey)
-    const isRed = f32x4.eq(red, most)
-    const isGreen = f32x4.eq(green, most)
-    const first = v128.bitselect(green, v128.bitselect(blue, red, isGreen), isRed)
-    const second = v128.bitselect(blue, v128.bitselect(red, green, isGreen), isRed)
-    const sector = v128.andnot(v128.bitselect(f32x4.splat(2), f32x4.splat(4), isGreen), isRed)
-    const along = v128.andnot(f32x4.div(f32x4.sub(first, second), chroma), grey)
-    // Within [-1, 11).
-    const hue = f32x4.add(f32x4.add(along, sector), turned)
-    const top = f32x4.add(newValue, f32x4.splat(0.5))
-    const newRed = channel(f32x4.add(hue, f32x4.splat(5)), six, newChroma, top)
-    const newGreen = channel(f32x4.add(hue, f32x4.splat(3)), six, newChroma, top)
-    const newBlue = channel(f32x4.add(hue, f32x4.splat(1)), six, newChroma, top)
-    const bytes = i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_s(newRed, newGreen), i16x8.narrow_i32x4_s(newBlue, newBlue))
-    v128.store(at, v128.bitselect(four, i8x16.swizzle(bytes, order), alpha))
-    at += 16
+    const first = v128.load(at)
+    const second = v128.load(at, 16)
+    const rg = redGreen(first, second)
+    const ba = blueAlpha(first, second)
+    const red = v128.and(rg, low)
+    const green = i16x8.shr_u(rg, 8)
+    const blue = v128.and(ba, low)
+
+    const most = i16x8.max_s(red, i16x8.max_s(green, blue))
+    const chroma = i16x8.sub(most, i16x8.min_s(red, i16x8.min_s(green, blue)))
+    const place = within(i16x8.add(ratio(placeOf(red, green, blue, most, chroma), chroma, <f32>SIDE), turn), round)
+    const saturation = i16x8.max_s(none, i16x8.add_sat_s(ratio(chroma, most, FULL), saturate))
+    const value = i16x8.min_s(
+      i16x8.splat(4080), i16x8.max_s(none, i16x8.add(i16x8.shl(most, 4), brighten)),
+    )
+    // In 1/128 level; what was divided by nothing is not used.
+    const newChroma = v128.andnot(i16x8.q15mulr_sat_s(i16x8.shl(value, 3), saturation), i16x8.eq(chroma, none))
+    const top = i16x8.add(value, i16x8.splat(8))
+    storeEight(
+      at,
+      i16x8.shr_u(i16x8.sub(top, i16x8.q15mulr_sat_s(newChroma, fromRed(place, side, twice))), 4),
+      i16x8.shr_u(i16x8.sub(top, i16x8.q15mulr_sat_s(newChroma, fromCorner(place, side, twice))), 4),
+      i16x8.shr_u(i16x8.sub(top, i16x8.q15mulr_sat_s(newChroma, fromCorner(place, side, four))), 4),
+      i16x8.shr_u(ba, 8),
+    )
+    at += 32
   } while (at < end)
 }
 
-/** One channel: the value less chroma times how far the hue, within [0, 18) from the channel's own place, is from it. */
+/** `scale` times numbers over others, both at least 0, to the nearest whole number, or the even one of two. */
 // @ts-ignore: decorator
 @inline
-function channel(hue: v128, six: v128, chroma: v128, top: v128): v128 {
-  let place = f32x4.sub(hue, v128.and(f32x4.ge(hue, six), six))
-  place = f32x4.sub(place, v128.and(f32x4.ge(place, six), six))
-  const near = f32x4.pmin(place, f32x4.sub(f32x4.splat(4), place))
-  const share = f32x4.pmin(f32x4.splat(1), f32x4.pmax(f32x4.splat(0), near))
-  return i32x4.trunc_sat_f32x4_s(f32x4.sub(top, f32x4.mul(chroma, share)))
+function ratio(numbers: v128, others: v128, scale: f32): v128 {
+  return i16x8.narrow_i32x4_s(
+    quotient(i32x4.extend_low_i16x8_s(numbers), i32x4.extend_low_i16x8_s(others), scale),
+    quotient(i32x4.extend_high_i16x8_s(numbers), i32x4.extend_high_i16x8_s(others), scale),
+  )
+}
+
+// @ts-ignore: decorator
+@inline
+function quotient(numbers: v128, others: v128, scale: f32): v128 {
+  const scaled = f32x4.mul(f32x4.convert_i32x4_s(numbers), f32x4.splat(scale))
+  // So great a number's last bit is 1, and its bits count up from there.
+  const great = f32x4.splat(8388608)
+  return i32x4.sub(f32x4.add(f32x4.div(scaled, f32x4.convert_i32x4_s(others)), great), great)
 }

@@ -1,3 +1,4 @@
+import { fromCorner, fromRed, placeOf, within } from './hexagon'
 import { blueAlpha, redGreen, storeEight } from './planes'
 import { borrow, giveBack } from './tail'
 
@@ -9,7 +10,8 @@ import { borrow, giveBack } from './tail'
 export function hue(pointer: usize, pixels: i32, turns: f64): void {
   const sixths = 6 * turns
   const steps = <i32>Math.floor((sixths - 6 * Math.floor(sixths / 6)) * 32768 + 0.5)
-  const whole = i16x8.splat(<i16>((steps >> 15) << 4))
+  // Places are one side on.
+  const whole = i16x8.splat(<i16>((((steps >> 15) + 5) % 6) << 4))
   const part = i16x8.splat(<i16>(steps & 32767))
   const most = pixels & ~7
   const rest = pixels & 7
@@ -35,44 +37,21 @@ function turn(at: usize, pixels: i32, whole: v128, part: v128): void {
 
     const most = i16x8.max_s(red, i16x8.max_s(green, blue))
     const chroma = i16x8.sub(most, i16x8.min_s(red, i16x8.min_s(green, blue)))
-    const twice = i16x8.shl(chroma, 1)
-    // Positions on the colour hexagon, times chroma.
-    const position = v128.bitselect(
-      i16x8.sub(green, blue),
-      v128.bitselect(
-        i16x8.add(i16x8.sub(blue, red), twice),
-        i16x8.add(i16x8.sub(red, green), i16x8.shl(twice, 1)),
-        i16x8.eq(green, most),
-      ),
-      i16x8.eq(red, most),
-    )
     const side = i16x8.shl(chroma, 4)
-    const round = i16x8.mul(side, i16x8.splat(6))
+    const twice = i16x8.shl(chroma, 5)
+    const four = i16x8.shl(chroma, 6)
     const move = i16x8.add(i16x8.mul(chroma, whole), i16x8.q15mulr_sat_s(side, part))
-    const turned = wrap(i16x8.add(wrap(i16x8.shl(position, 4), round), i16x8.sub(move, round)), round)
-
+    const place = within(
+      i16x8.add(i16x8.shl(placeOf(red, green, blue, most, chroma), 4), move), i16x8.add(four, twice),
+    )
     const top = i16x8.add(i16x8.shl(most, 4), i16x8.splat(8))
-    const three = i16x8.mul(side, i16x8.splat(3))
-    const newRed = channel(i16x8.sub(turned, side), side, round, top)
-    const newGreen = channel(i16x8.sub(turned, three), side, round, top)
-    const newBlue = channel(i16x8.sub(turned, i16x8.sub(round, side)), side, round, top)
-    storeEight(at, newRed, newGreen, newBlue, i16x8.shr_u(ba, 8))
+    storeEight(
+      at,
+      i16x8.shr_u(i16x8.sub(top, fromRed(place, side, twice)), 4),
+      i16x8.shr_u(i16x8.sub(top, fromCorner(place, side, twice)), 4),
+      i16x8.shr_u(i16x8.sub(top, fromCorner(place, side, four)), 4),
+      i16x8.shr_u(ba, 8),
+    )
     at += 32
   } while (at < end)
-}
-
-/** Bring positions within [-round, round) to [0, round). */
-// @ts-ignore: decorator
-@inline
-function wrap(position: v128, round: v128): v128 {
-  return i16x8.add(position, v128.and(i16x8.shr_s(position, 15), round))
-}
-
-/** One channel of a hue: most less chroma times how far the hue is from that channel. */
-// @ts-ignore: decorator
-@inline
-function channel(position: v128, side: v128, round: v128, top: v128): v128 {
-  const k = wrap(position, round)
-  const share = i16x8.max_s(i16x8.splat(0), i16x8.min_s(i16x8.min_s(k, i16x8.sub(i16x8.shl(side, 2), k)), side))
-  return i16x8.shr_u(i16x8.sub(top, share), 4)
 }
