@@ -38,3 +38,22 @@ export function fromRed(place: v128, side: v128, twice: v128): v128 {
 export function fromCorner(place: v128, side: v128, corner: v128): v128 {
   return i16x8.min_s(side, i16x8.sub_sat_u(i16x8.abs(i16x8.sub(place, corner)), side))
 }
+
+/** `scale` times numbers over others, both at least 0, to the nearest whole number, or the even one of two. */
+// @ts-ignore: decorator
+@inline
+export function ratio(numbers: v128, others: v128, scale: f32): v128 {
+  return i16x8.narrow_i32x4_s(
+    quotient(i32x4.extend_low_i16x8_s(numbers), i32x4.extend_low_i16x8_s(others), scale),
+    quotient(i32x4.extend_high_i16x8_s(numbers), i32x4.extend_high_i16x8_s(others), scale),
+  )
+}
+
+// @ts-ignore: decorator
+@inline
+function quotient(numbers: v128, others: v128, scale: f32): v128 {
+  const scaled = f32x4.mul(f32x4.convert_i32x4_s(numbers), f32x4.splat(scale))
+  // So great a number's last bit is 1, and its bits count up from there.
+  const great = f32x4.splat(8388608)
+  return i32x4.sub(f32x4.add(f32x4.div(scaled, f32x4.convert_i32x4_s(others)), great), great)
+}

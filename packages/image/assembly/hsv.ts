@@ -1,4 +1,4 @@
-import { fromCorner, fromRed, placeOf, within } from './hexagon'
+import { fromCorner, fromRed, placeOf, ratio, within } from './hexagon'
 import { blueAlpha, redGreen, storeEight } from './planes'
 import { borrow, giveBack } from './tail'
 
@@ -59,23 +59,4 @@ function shift(at: usize, pixels: i32, turn: v128, saturate: v128, brighten: v12
     )
     at += 32
   } while (at < end)
-}
-
-/** `scale` times numbers over others, both at least 0, to the nearest whole number, or the even one of two. */
-// @ts-ignore: decorator
-@inline
-function ratio(numbers: v128, others: v128, scale: f32): v128 {
-  return i16x8.narrow_i32x4_s(
-    quotient(i32x4.extend_low_i16x8_s(numbers), i32x4.extend_low_i16x8_s(others), scale),
-    quotient(i32x4.extend_high_i16x8_s(numbers), i32x4.extend_high_i16x8_s(others), scale),
-  )
-}
-
-// @ts-ignore: decorator
-@inline
-function quotient(numbers: v128, others: v128, scale: f32): v128 {
-  const scaled = f32x4.mul(f32x4.convert_i32x4_s(numbers), f32x4.splat(scale))
-  // So great a number's last bit is 1, and its bits count up from there.
-  const great = f32x4.splat(8388608)
-  return i32x4.sub(f32x4.add(f32x4.div(scaled, f32x4.convert_i32x4_s(others)), great), great)
 }

@@ -67,14 +67,9 @@ export const isoNoiseOf = pointwiseNoise<IsoNoise>(
     const { scratch, pointer, width, height } = canvas
     const pixels = width * height
     const words = wordsAt(canvas, key, pixels)
-    const counts = poissonCounts(intensity * scratch.kernels.lightnessSpread(pointer, pixels))
-    const gains = new Float32Array(counts.length)
-    for (let at = 0; at < gains.length; at++) gains[at] = intensity * (counts[at] ?? 0)
-    const normal = normalTable()
-    const turns = new Float32Array(normal.length)
-    const shift = 6 * colourShift * intensity
-    for (let at = 0; at < turns.length; at++) turns[at] = shift * (normal[at] ?? 0)
-    scratch.kernels.isoNoise(pointer, pixels, words, scratch.put(gains), scratch.put(turns))
+    const limits = poissonLimits(intensity * scratch.kernels.lightnessSpread(pointer, pixels))
+    const limitsAt = scratch.put(limits)
+    scratch.kernels.isoNoise(pointer, pixels, words, limitsAt, limits.length, intensity, colourShift * intensity)
     return canvas
   },
 )
@@ -112,15 +107,21 @@ function lightnessSpread({ width, height, colours, read }: NoisePicture): number
 /** The Poisson count of every 16-bit number's middle. */
 function poissonCounts(mean: number): Uint8Array {
   const counts = new Uint8Array(65536)
+  for (const [index, limit] of poissonLimits(mean).entries()) counts.fill(index + 1, limit)
+  return counts
+}
+
+/** The 16-bit numbers from which on a Poisson count is 1, 2, … at least. */
+function poissonLimits(mean: number): Uint16Array {
+  const limits: number[] = []
   let probability = exact.exp(-mean)
   let sum = probability
-  for (let number = 0, count = 0; number < 65536; number++) {
-    while (count < 255 && (number + 0.5) / 65536 >= sum) {
-      count++
-      probability *= mean / count
-      sum += probability
-    }
-    counts[number] = count
+  while (limits.length < 255) {
+    const limit = Math.max(0, Math.ceil(sum * 65536 - 0.5))
+    if (limit > 65535) break
+    limits.push(limit)
+    probability *= mean / limits.length
+    sum += probability
   }
-  return counts
+  return Uint16Array.from(limits)
 }

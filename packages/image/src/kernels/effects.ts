@@ -19,7 +19,16 @@ export interface EffectKernels {
     steps: number,
   ): void
   lightnessSpread(pointer: number, pixels: number): number
-  isoNoise(pointer: number, pixels: number, words: number, gains: number, turns: number): void
+  /** `limits` has `count` unsigned 16-bit numbers. */
+  isoNoise(
+    pointer: number,
+    pixels: number,
+    words: number,
+    limits: number,
+    count: number,
+    gain: number,
+    turns: number,
+  ): void
   paintShares(pointer: number, pixels: number, shares: number, red: number, green: number, blue: number): void
   addShares(pointer: number, pixels: number, shares: number, red: number, green: number, blue: number): void
   roundShares(shares: number, width: number, height: number, x: number, y: number, radius: number, table: number): void

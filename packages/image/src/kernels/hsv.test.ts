@@ -1,17 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { clamp, inPlace, rasters } from './testing.js'
+import { clamp, inPlace, nearest, rasters, timesShare } from './testing.js'
 
 const f = Math.fround
-
-/** To the nearest whole number, or the even one of two. */
-function nearest(value: number): number {
-  const down = Math.floor(value)
-  const more = value - down
-  return more > 0.5 || (more === 0.5 && down % 2 !== 0) ? down + 1 : down
-}
-
-const times = (a: number, b: number): number => (a * b + 16384) >> 15
 
 /** The same in whole numbers, pixel by pixel. */
 function shifted(r: number, g: number, b: number, sixths: number, saturation: number, value: number): number[] {
@@ -24,11 +15,11 @@ function shifted(r: number, g: number, b: number, sixths: number, saturation: nu
   const hue = (nearest(f((4096 * (place + chroma)) / chroma)) + turn) % (6 * 4096)
   const old = nearest(f((32767 * chroma) / most))
   const strength = Math.max(0, Math.min(32767, old + Math.floor((saturation * 32767) / 255 + 0.5)))
-  const newChroma = times(8 * newValue, strength)
+  const newChroma = timesShare(8 * newValue, strength)
   return [5, 3, 1].map((from) => {
     const away = (hue + from * 4096) % (6 * 4096)
     const share = Math.min(4096, Math.max(0, Math.min(away, 4 * 4096 - away)))
-    return (newValue + 8 - times(newChroma, share)) >> 4
+    return (newValue + 8 - timesShare(newChroma, share)) >> 4
   })
 }
 

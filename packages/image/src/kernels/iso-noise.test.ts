@@ -1,10 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { randomWords } from './random.js'
+import { normalTable, NORMAL_UNIT, randomWords } from './random.js'
 import { Scratch } from './kernels.js'
-import { clamp, inPlace, rasters } from './testing.js'
-
-const f = Math.fround
+import { clamp, inPlace, nearest, rasters, timesShare } from './testing.js'
 
 test('the spread of lightness is its standard deviation', () => {
   fc.assert(
@@ -22,54 +20,83 @@ test('the spread of lightness is its standard deviation', () => {
   )
 })
 
-test('pixels grow lighter and turn their hues', () => {
+interface Noise {
+  readonly gain: number
+  readonly turns: number
+}
+
+const strength = fc.record<Noise>({
+  gain: fc.double({ min: 0, max: 2, noNaN: true }),
+  turns: fc.double({ min: 0, max: 2, noNaN: true }),
+})
+
+test('pixels grow lighter and turn their hues in whole numbers, within 0.7 levels of the HLS formulas', () => {
+  const limits = fc.array(fc.integer({ min: 0, max: 65535 }), { maxLength: 5 })
   fc.assert(
-    fc.property(rasters, fc.float({ min: 0, max: 4, noNaN: true }), ({ data }, strength) => {
+    fc.property(rasters, strength, limits, ({ data }, { gain, turns }, limits) => {
       const pixels = data.length / 4
       const words = randomWords([3, pixels], 0, pixels)
-      const gains = Float32Array.from({ length: 65536 }, (_, at) => ((at % 7) * strength) / 10)
-      const turns = Float32Array.from({ length: 65536 }, (_, at) => ((at % 1013) / 500 - 1) * strength)
       const noisy = inPlace(data, (scratch, pointer) => {
-        const numbers = scratch.put(new Uint8Array(words.buffer))
-        scratch.kernels.isoNoise(pointer, pixels, numbers, scratch.put(gains), scratch.put(turns))
+        const [numbers, limitsAt] = [scratch.put(words), scratch.put(Uint16Array.from(limits))]
+        scratch.kernels.isoNoise(pointer, pixels, numbers, limitsAt, limits.length, gain, turns)
       })
-      const expected = data.slice()
       for (let pixel = 0; pixel < pixels; pixel++) {
         const word = words[pixel] ?? 0
-        const [red = 0, green = 0, blue = 0] = data.subarray(pixel * 4)
-        const changed = speckled(red, green, blue, gains[word & 65535] ?? 0, turns[word >>> 16] ?? 0)
-        for (const [channel, value] of changed.entries()) expected[pixel * 4 + channel] = value
+        const [red = 0, green = 0, blue = 0, alpha] = data.subarray(pixel * 4, pixel * 4 + 4)
+        const count = limits.filter((limit) => (word & 65535) >= limit).length
+        const normal = normalTable()[word >>> 16] ?? 0
+        const actual = [...noisy.subarray(pixel * 4, pixel * 4 + 4)]
+        expect(actual).toEqual([...speckled([red, green, blue], count, normal, { gain, turns }), alpha])
+        for (const [channel, value] of exactly([red, green, blue], count * gain, normal * turns).entries())
+          expect(Math.abs((actual[channel] ?? 0) - value)).toBeLessThan(0.7)
       }
-      expect(noisy).toEqual(expected)
     }),
-    { numRuns: 40 },
+    { numRuns: 50 },
   )
 })
 
-function speckled(red: number, green: number, blue: number, gain: number, turn: number): number[] {
+type Colour = readonly [number, number, number]
+
+const SIDE = 4096
+
+/** The kernel in whole numbers, pixel by pixel. */
+function speckled([red, green, blue]: Colour, count: number, normal: number, { gain, turns }: Noise): number[] {
   const [most, least] = [Math.max(red, green, blue), Math.min(red, green, blue)]
   const chroma = most - least
-  const lightness = f((most + least) * f(1 / 510))
-  const brighter = Math.min(1, f(lightness + f(gain * f(1 - lightness))))
-  const roomAt = (at: number) => f(1 - Math.abs(f(f(2 * at) - 1)))
-  const room = roomAt(lightness)
-  const newChroma = room > 0 ? f(f(chroma / room) * roomAt(brighter)) : 0
-  const top = f(f(255 * brighter) + newChroma / 2)
-  const inverse = f(1 / chroma)
-  const old =
-    chroma === 0
-      ? 0
-      : most === red
-        ? f((green - blue) * inverse)
-        : most === green
-          ? f(2 + f((blue - red) * inverse))
-          : f(4 + f((red - green) * inverse))
-  const turned = f(old + turn)
-  const hue = f(turned - f(6 * Math.floor(f(turned * f(1 / 6)))))
-  return [5, 3, 1].map((offset) => {
-    const sum = f(hue + offset)
-    const k = sum >= 6 ? f(sum - 6) : sum
-    const share = Math.max(0, Math.min(1, k, f(4 - k)))
-    return clamp(Math.trunc(f(f(top - f(newChroma * share)) + 0.5)))
+  const white = 32 * 510
+  const sum = most + least
+  const share = Math.min(32767, count * Math.min(32767, Math.floor(gain * 32768 + 0.5)))
+  const lightness = 32 * sum + timesShare(white - 32 * sum, share)
+  const newRoom = Math.min(lightness, white - lightness)
+  const saturation = nearest(Math.fround((32767 * chroma) / Math.min(sum, 510 - sum)))
+  const newChroma = chroma === 0 ? 0 : timesShare(4 * newRoom, saturation)
+  const top = (lightness + (newChroma >> 2) + 34) >> 2
+
+  const whole = Math.round(normal * NORMAL_UNIT)
+  const steps = Math.floor(turns * (65536 / NORMAL_UNIT) * 32768 + 0.5)
+  const turn = ((whole * (steps >> 15) + timesShare(whole, steps & 32767)) << 16) >> 16
+  const place = most === red ? green - blue : most === green ? blue - red + 2 * chroma : red - green + 4 * chroma
+  const old = chroma === 0 ? 0 : nearest(Math.fround((SIDE * (place + chroma)) / chroma))
+  const hue = old + timesShare(turn, 3 * SIDE) + 5 * SIDE
+  return [5, 3, 1].map((from) => {
+    const away = (hue + (from + 6) * SIDE) % (6 * SIDE)
+    const distance = Math.min(SIDE, Math.max(0, Math.min(away, 4 * SIDE - away)))
+    return clamp((top - timesShare(newChroma, distance)) >> 4)
+  })
+}
+
+/** The HLS formulas in real numbers. */
+function exactly([red, green, blue]: Colour, gain: number, turns: number): number[] {
+  const [most, least] = [Math.max(red, green, blue), Math.min(red, green, blue)]
+  const chroma = most - least
+  const lightness = (most + least) / 510
+  const brighter = Math.min(1, lightness + gain * (1 - lightness))
+  const roomAt = (at: number) => 1 - Math.abs(2 * at - 1)
+  const newChroma = chroma === 0 ? 0 : (chroma / roomAt(lightness)) * roomAt(brighter)
+  const place = most === red ? green - blue : most === green ? blue - red + 2 * chroma : red - green + 4 * chroma
+  const hue = (chroma === 0 ? 0 : place / chroma) + 6 * turns
+  return [5, 3, 1].map((from) => {
+    const away = hue + from - 6 * Math.floor((hue + from) / 6)
+    return 255 * brighter + newChroma / 2 - newChroma * Math.max(0, Math.min(away, 4 - away, 1))
   })
 }

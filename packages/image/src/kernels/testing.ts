@@ -94,3 +94,13 @@ export function sampleAt(raster: TestRaster, x: number, y: number, channel: numb
   )
   return weighTaps(taps, fixed(x) - left * 16384, fixed(y) - top * 16384)
 }
+
+/** To the nearest whole number, or the even one of two. */
+export function nearest(value: number): number {
+  const down = Math.floor(value)
+  const more = value - down
+  return more > 0.5 || (more === 0.5 && down % 2 !== 0) ? down + 1 : down
+}
+
+/** A whole number times a share in 1/32768, rounded half up. */
+export const timesShare = (value: number, share: number): number => (value * share + 16384) >> 15
