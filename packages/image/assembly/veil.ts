@@ -79,6 +79,35 @@ export function roundShares(shares: usize, width: i32, height: i32, x: f32, y: f
   } while (++row < height)
 }
 
+/** Write by how many the 32-bit counts of discs over a pixel change along each row, one past its last pixel among them; `discs` has x, y and radius of each in whole pixels. */
+export function coverDiscs(steps: usize, width: i32, height: i32, discs: usize, count: i32): void {
+  const stride = (<usize>(width + 1)) << 2
+  memory.fill(steps, 0, stride * <usize>height)
+  for (const end = discs + <usize>count * 12; discs < end; discs += 12) {
+    const x = load<i32>(discs), y = load<i32>(discs, 4), radius = load<i32>(discs, 8)
+    for (let row = max(0, y - radius), last = min(height - 1, y + radius); row <= last; row++) {
+      const half = <i32>Math.sqrt(<f64>(radius * radius - (row - y) * (row - y)))
+      const first = max(0, x - half), beyond = min(width, x + half + 1)
+      if (first >= beyond) continue
+      const line = steps + <usize>row * stride
+      const begin = line + ((<usize>first) << 2), stop = line + ((<usize>beyond) << 2)
+      store<i32>(begin, load<i32>(begin) + 1)
+      store<i32>(stop, load<i32>(stop) - 1)
+    }
+  }
+}
+
+/** Fill a plane of floats with what a table has for how many things lie over every pixel; `steps` has by how many 32-bit counts change, from each row's first pixel to one past its last. */
+export function coverShares(shares: usize, width: i32, height: i32, steps: usize, table: usize): void {
+  for (let row = 0; row < height; row++, steps += 4) {
+    let count = 0
+    for (const end = shares + ((<usize>width) << 2); shares < end; shares += 4, steps += 4) {
+      count += load<i32>(steps)
+      store<f32>(shares, load<f32>(table + ((<usize>count) << 2)))
+    }
+  }
+}
+
 /** Paint a disc with an edge of one pixel, in place, rounded half up; alpha stays. */
 export function paintDisc(
   pointer: usize, width: i32, height: i32, x: f32, y: f32, radius: f32, opacity: f32, red: f32, green: f32, blue: f32,

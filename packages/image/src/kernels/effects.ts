@@ -31,6 +31,8 @@ export interface EffectKernels {
   ): void
   paintShares(pointer: number, pixels: number, shares: number, red: number, green: number, blue: number): void
   addShares(pointer: number, pixels: number, shares: number, red: number, green: number, blue: number): void
+  coverDiscs(steps: number, width: number, height: number, discs: number, count: number): void
+  coverShares(shares: number, width: number, height: number, steps: number, table: number): void
   roundShares(shares: number, width: number, height: number, x: number, y: number, radius: number, table: number): void
   paintDisc(
     pointer: number,

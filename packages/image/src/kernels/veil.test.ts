@@ -57,6 +57,25 @@ test('shares by distance', () => {
   )
 })
 
+test('shares by how many discs lie over a pixel', () => {
+  const inside = fc.integer({ min: -9, max: 40 })
+  const disc = fc.tuple(inside, inside, fc.nat(12))
+  fc.assert(
+    fc.property(rasters, fc.array(disc, { maxLength: 9 }), ({ width, height }, discs) => {
+      const table = Float32Array.from({ length: 10 }, (_, count) => 1 - 0.9 ** count)
+      const scratch = new Scratch()
+      const [at, steps] = [scratch.take(width * height * 4), scratch.take((width + 1) * height * 4)]
+      scratch.kernels.coverDiscs(steps, width, height, scratch.put(Int32Array.from(discs.flat())), discs.length)
+      scratch.kernels.coverShares(at, width, height, steps, scratch.put(table))
+      const expected = Array.from({ length: width * height }, (_, index) => {
+        const [x, y] = [index % width, Math.floor(index / width)]
+        return table[discs.filter(([cx, cy, radius]) => (x - cx) ** 2 + (y - cy) ** 2 <= radius ** 2).length]
+      })
+      expect([...scratch.floats(at, width * height)]).toEqual(expected)
+    }),
+  )
+})
+
 test('discs with soft edges', () => {
   const share = fc.float({ min: 0, max: 1, noNaN: true })
   fc.assert(
