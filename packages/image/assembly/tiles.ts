@@ -1,17 +1,17 @@
 /**
  * Look every value of a byte plane up in the tables of the four nearest tile centres, and blend what they say bilinearly.
- * `tables` holds 256 bytes a tile, row by row. Tile i of n along a side of length s covers [i s / n, (i + 1) s / n); pixel x lies
- * at x, as in OpenCV's CLAHE; beyond the outer centres the outer tables hold. Tables are blended down in steps of 1/128 level, their fraction in Q15, then
+ * `tables` holds 256 bytes a tile, row by row. Pixel x lies at x, as in OpenCV's CLAHE; beyond the outer centres the outer tables hold. Tables are blended down in steps of 1/128 level, their fraction in Q15, then
  * across exactly, their fraction in Q14, both rounded half up; so is the result.
  * `scratch` has 1024 tilesX + 8 width + 64 bytes.
  */
 export function bilinearTables(
-  pointer: usize, width: i32, height: i32, tables: usize, tilesX: i32, tilesY: i32, scratch: usize,
+  pointer: usize, width: i32, height: i32, tables: usize, tilesX: i32, tilesY: i32, tileWidth: i32, tileHeight: i32,
+  scratch: usize,
 ): void {
   const columns = scratch
   const pairs = columns + ((<usize>(width + 4)) << 3)
   for (let x = 0; x < width; x++) {
-    const position = tilePosition(x, width, tilesX)
+    const position = tilePosition(x, tileWidth, tilesX)
     const left = Math.floor(position)
     const fraction = <i32>((position - left) * 16384 + 0.5)
     store<usize>(columns + ((<usize>x) << 3), pairs + ((<usize>left) << 10))
@@ -19,7 +19,7 @@ export function bilinearTables(
   }
   const tableRow = (<usize>tilesX) << 8
   for (let y = 0; y < height; y++) {
-    const position = tilePosition(y, height, tilesY)
+    const position = tilePosition(y, tileHeight, tilesY)
     const top = <i32>position
     const fraction = min(32767, <i32>((position - <f64>top) * 32768 + 0.5))
     const upper = tables + <usize>top * tableRow
@@ -32,8 +32,8 @@ export function bilinearTables(
 /** The position of a pixel in tiles, from 0 at the first tile's centre to n - 1 at the last one's. */
 // @ts-ignore: decorator
 @inline
-function tilePosition(pixel: i32, length: i32, tiles: i32): f64 {
-  return Math.min(Math.max(<f64>pixel * <f64>tiles / <f64>length - 0.5, 0), <f64>(tiles - 1))
+function tilePosition(pixel: i32, size: i32, tiles: i32): f64 {
+  return Math.min(Math.max(<f64>pixel / <f64>size - 0.5, 0), <f64>(tiles - 1))
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ByteCanvas } from '../bytes/canvas.js'
 import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Algorithm } from './algorithm.js'
 import { lightnessOfCanvas, lightnessOfPlanes, setLightnessOfCanvas, setLightnessOfPlanes } from './lab.js'
-import { evenBytes, evenPlane, tileTables } from './tiles.js'
+import { evenPlane, tileTables } from './tiles.js'
 
 interface TileSettings {
   readonly clipLimit: number
@@ -47,16 +47,9 @@ function evenPlaneOfBytes(
   tiles: number,
   clipLimit: number,
 ): void {
-  const given = tileTables(scratch.bytes(plane, width * height), width, height, tiles, clipLimit)
-  // The kernel's tiles share the sides out evenly.
-  if (width % tiles === 0 && height % tiles === 0) {
-    const tables = scratch.put(given.tables)
-    const room = scratch.take(1024 * tiles + 8 * width + 64)
-    scratch.kernels.bilinearTables(plane, width, height, tables, tiles, tiles, room)
-    return
-  }
-  const levels = scratch.bytes(plane, width * height)
-  levels.set(evenBytes(levels, width, height, given))
+  const { tables, tileWidth, tileHeight } = tileTables(scratch, plane, width, height, tiles, clipLimit)
+  const room = scratch.take(1024 * tiles + 8 * width + 64)
+  scratch.kernels.bilinearTables(plane, width, height, scratch.put(tables), tiles, tiles, tileWidth, tileHeight, room)
 }
 
 function evenChannels(canvas: ByteCanvas, tiles: number, clipLimit: number): void {

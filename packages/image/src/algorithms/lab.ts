@@ -32,71 +32,88 @@ const BZ = 1.057311 * 1.088754
 
 /** OpenCV's fixed point for bytes: linear light in eighths of a level, weights in 1/4096, f in 1/32768. */
 const EIGHTHS = 255 * 8
-const WEIGHTS = [YR, YG, YB].map((weight) => Math.round(weight * 4096))
 
 interface FixedTables {
-  readonly light: Uint16Array
-  readonly root: Uint16Array
+  /** What every red, green and blue adds to Y, rounding included. */
+  readonly sums: Int32Array
+  /** The lightness of every eighth of Y. */
+  readonly levels: Uint8Array
 }
 
 let fixed: FixedTables | undefined
 
 function fixedTables(): FixedTables {
+  if (fixed) return fixed
   const light = toLight()
-  fixed ??= {
-    light: Uint16Array.from({ length: 256 }, (_, level) => Math.round((light[level * STEPS_PER_LEVEL] ?? 0) * EIGHTHS)),
-    root: Uint16Array.from({ length: EIGHTHS + 8 }, (_, index) => Math.round(rootOf(index / EIGHTHS) * 32768)),
+  const eighths = Array.from({ length: 256 }, (_, level) => Math.round((light[level * STEPS_PER_LEVEL] ?? 0) * EIGHTHS))
+  const scale = Math.floor((116 * 255 + 50) / 100)
+  const shift = -Math.floor((16 * 255 * 32768 + 50) / 100)
+  fixed = {
+    sums: Int32Array.from(
+      [YR, YG, YB].flatMap((weight, channel) =>
+        eighths.map((eighth) => fixedWeight(weight) * eighth + (channel === 0 ? 2048 : 0)),
+      ),
+    ),
+    levels: Uint8Array.from(
+      { length: EIGHTHS + 8 },
+      (_, index) => (scale * Math.round(rootOf(index / EIGHTHS) * 32768) + shift + 16384) >> 15,
+    ),
   }
   return fixed
 }
 
 /** The lightness of a canvas's bytes, 255 for 100, to the very level that OpenCV gives; where its plane begins. */
 export function lightnessOfCanvas({ scratch, pointer, width, height }: ByteCanvas): number {
-  const { light, root } = fixedTables()
-  const [red = 0, green = 0, blue = 0] = WEIGHTS
-  const scale = Math.floor((116 * 255 + 50) / 100)
-  const shift = -Math.floor((16 * 255 * 32768 + 50) / 100)
-  const [lights, roots] = [scratch.put(light), scratch.put(root)]
+  const { sums, levels } = fixedTables()
+  const [sumsAt, levelsAt] = [scratch.put(sums), scratch.put(levels)]
   const plane = scratch.take(width * height)
-  scratch.kernels.lightness(pointer, width * height, lights, roots, red, green, blue, scale, shift, plane)
+  scratch.kernels.lightness(pointer, width * height, sumsAt, levelsAt, plane)
   return plane
 }
 
 /** Shares of white and f in 1/16384; f is looked up at every fourth. */
 const ONE = 16384
 
-/** Linear light of every level, f and the share of white of every lightness, f of every fourth share: 32 bits each; and the level of every share. */
+/** In 1/4096. */
+const fixedWeight = (weight: number): number => Math.round(weight * 4096)
+
+/** What the kernel looks up, in its order; what is added up begins with a half, so that it is rounded. */
 function byteTables(): Uint8Array {
   if (made) return made
   const light = toLight()
   const fixedPoint = (value: number): number => Math.round(value * ONE)
-  const roots = Array.from({ length: 256 }, (_, lightness) => (lightness / 2.55 + 16) / 116)
+  const lights = Array.from({ length: 256 }, (_, level) => fixedPoint(light[level * STEPS_PER_LEVEL] ?? 0))
+  const wanted = Array.from({ length: 256 }, (_, lightness) => (lightness / 2.55 + 16) / 116)
+  const lots = (values: readonly number[], weights: readonly number[], half: number): number[] =>
+    values.flatMap((value) => [...weights.map((weight) => fixedWeight(weight) * value + half), 0])
   const words = Int32Array.of(
-    ...roots.map((_, level) => fixedPoint(light[level * STEPS_PER_LEVEL] ?? 0)),
-    ...roots.map(fixedPoint),
-    ...roots.map((root) => fixedPoint(shareOf(root))),
-    ...Array.from({ length: ONE / 4 + 2 }, (_, index) => fixedPoint(rootOf((4 * index) / ONE))),
+    ...lots(lights, [XR, YR, ZR], 8192),
+    ...lots(lights, [XG, YG, ZG], 0),
+    ...lots(lights, [XB, YB, ZB], 0),
+    ...lots(
+      wanted.map((root) => fixedPoint(shareOf(root))),
+      [RY, GY, BY],
+      2048,
+    ),
+    ...wanted.map(fixedPoint),
   )
-  made = new Uint8Array(words.byteLength + ONE + 1)
+  const roots = Uint16Array.from({ length: ONE / 4 + 2 }, (_, index) => fixedPoint(rootOf((4 * index) / ONE)))
+  const levels = Uint8Array.from({ length: ONE + 1 }, (_, index) => Math.floor(255 * encode(index / ONE) + 0.5))
+  made = new Uint8Array(words.byteLength + roots.byteLength + levels.length)
   made.set(new Uint8Array(words.buffer))
-  made.set(
-    Uint8Array.from({ length: ONE + 1 }, (_, index) => Math.floor(255 * encode(index / ONE) + 0.5)),
-    words.byteLength,
-  )
+  made.set(new Uint8Array(roots.buffer), words.byteLength)
+  made.set(levels, words.byteLength + roots.byteLength)
   return made
 }
 
 let made: Uint8Array | undefined
 
-/** To X, Y and Z and back, in 1/4096. */
-const FIXED_WEIGHTS = [XR, XG, XB, YR, YG, YB, ZR, ZG, ZB, RX, RY, RZ, GX, GY, GZ, BX, BY, BZ].map((weight) =>
-  Math.round(weight * 4096),
-)
+const FROM_X_AND_Z = Int32Array.from([RX, GX, BX, RZ, GZ, BZ], fixedWeight)
 
 /** Give a canvas's bytes the lightness of a plane, 255 for 100; a and b of CIE Lab stay. In whole numbers alone. */
 export function setLightnessOfCanvas({ scratch, pointer, width, height }: ByteCanvas, lightness: number): void {
-  const weights = scratch.put(new Uint8Array(Int32Array.from(FIXED_WEIGHTS).buffer))
-  scratch.kernels.setLightness(pointer, width * height, lightness, scratch.put(byteTables()), weights)
+  const [tables, weights] = [scratch.put(byteTables()), scratch.put(FROM_X_AND_Z)]
+  scratch.kernels.setLightness(pointer, width * height, lightness, tables, weights)
 }
 
 /** The lightness of three planes, 255 for 100. */

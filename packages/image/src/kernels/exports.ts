@@ -216,20 +216,22 @@ export interface Kernels extends EffectKernels {
   ): void
   /** `counts` has 4 x 256 unsigned 32-bit numbers. */
   histogram(source: number, pixels: number, counts: number): void
-  lightness(
-    source: number,
-    pixels: number,
-    light: number,
-    root: number,
-    ofRed: number,
-    ofGreen: number,
-    ofBlue: number,
-    scale: number,
-    shift: number,
-    target: number,
-  ): void
-  /** Tables of 3 x 256 and 4098 numbers of 32 bits and 16385 bytes; 18 weights. */
+  /** Tables of 3 x 256 numbers of 32 bits and 2048 bytes. */
+  lightness(source: number, pixels: number, sums: number, levels: number, target: number): void
+  /** Tables of 17 x 256 numbers of 32 bits, 4098 of 16 and 16385 bytes; 6 weights. */
   setLightness(pointer: number, pixels: number, lightness: number, tables: number, weights: number): void
+  /** `columns` and `rows` have a 32-bit number for every column and row of the tiles; `counts` 256 unsigned ones a tile. */
+  countTiles(
+    plane: number,
+    width: number,
+    columns: number,
+    tileWidth: number,
+    tilesX: number,
+    rows: number,
+    tileHeight: number,
+    tilesY: number,
+    counts: number,
+  ): void
   toLuma(source: number, plane: number, pixels: number): void
   /** `scratch` has 1024 tilesX + 8 width + 64 bytes. */
   bilinearTables(
@@ -239,6 +241,8 @@ export interface Kernels extends EffectKernels {
     tables: number,
     tilesX: number,
     tilesY: number,
+    tileWidth: number,
+    tileHeight: number,
     scratch: number,
   ): void
   /** A gain and an offset a pixel, as 32-bit floats. */
