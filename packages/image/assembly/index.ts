@@ -51,6 +51,7 @@ export { boxMeans } from './soften'
 export { dim, layShade } from './shadow'
 export { addLight } from './shares'
 export { unsharp, unsharpRoom } from './unsharp'
+export { analyse, synthesise } from './waves'
 
 /** Where free memory begins. */
 export function base(): usize {

@@ -17,6 +17,7 @@ import {
   toRaster,
   type Image,
 } from '../src/index.js'
+import { fourierPlane } from '../src/planes/fourier.js'
 
 /** An even picture of one level, of one class, with one object in its middle. */
 const even = (id: string, level: number, width = 32, height = 24): Image =>
@@ -163,6 +164,39 @@ test('Fourier domain adaptation takes the mean light of the other picture and ke
   const shift = mean(reds(bright)) - mean(reds(picture))
   for (const [at, value] of reds(picture).entries())
     expect(Math.abs((result[at] ?? 0) - value - shift)).toBeLessThanOrEqual(0.501)
+})
+
+test('Fourier domain adaptation swaps the amplitudes of the Fourier transform up to beta', () => {
+  const sides = fc.oneof(fc.constantFrom(1, 2, 8, 9), fc.integer({ min: 1, max: 24 }))
+  fc.assert(
+    fc.property(sides, sides, fc.constantFrom(0, 0.1, 0.3, 0.5), fc.nat(), (width, height, beta, seed) => {
+      const noise = createRandom(`fda${seed}`)
+      const values = () => Float32Array.from({ length: width * height }, () => noise.uniform([0.3, 0.7]))
+      const [own, other] = [values(), values()]
+      const picture = (data: Float32Array, id: string) => imageFrom({ width, height, channels: 1, data }, {}, { id })
+      const context = around(picture(other, 'other'))
+      const { sample } = run(fourierDomainAdaptation({ beta }), picture(own, 'own'), { seed: 1, context })
+      const transformed = (data: Float32Array) => {
+        const spectrum = { real: Float64Array.from(data), imaginary: new Float64Array(data.length) }
+        fourierPlane(spectrum, width, height, false)
+        return spectrum
+      }
+      const [mine, theirs] = [transformed(own), transformed(other)]
+      const reach = Math.floor(Math.min(width, height) * beta)
+      const frequency = (index: number, length: number) => Math.min(index, length - index)
+      for (const at of own.keys()) {
+        if (Math.max(frequency(at % width, width), frequency(Math.floor(at / width), height)) > reach) continue
+        const amplitude = Math.hypot(mine.real[at] ?? 0, mine.imaginary[at] ?? 0)
+        const gain = Math.hypot(theirs.real[at] ?? 0, theirs.imaginary[at] ?? 0) / amplitude
+        mine.real[at]! *= gain
+        mine.imaginary[at]! *= gain
+      }
+      fourierPlane(mine, width, height, true)
+      for (const [at, value] of toRaster(sample).data.entries())
+        expect(Math.abs(value - Math.min(1, Math.max(0, mine.real[at] ?? 0)))).toBeLessThan(1e-3)
+    }),
+    { numRuns: 50 },
+  )
 })
 
 test('without other samples the error says what to do', () =>

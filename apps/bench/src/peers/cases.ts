@@ -236,7 +236,13 @@ export const families: Readonly<Record<string, readonly Row[]>> = {
     ['FrequencyMasking', { freq_mask_param: 80 }, 'frequencyMasking', { size: [0, 80] }],
   ],
   mixing: [
-    ['FDA', { beta_limit: [0.05, 0.05] }, 'fourierDomainAdaptation', {}, { data: { fda_metadata: [OTHER_IMAGE] } }],
+    [
+      'FDA',
+      { beta_limit: [0.05, 0.05] },
+      'fourierDomainAdaptation',
+      { beta: 0.05 },
+      { data: { fda_metadata: [OTHER_IMAGE] } },
+    ],
     [
       'Mosaic',
       {},

@@ -182,4 +182,26 @@ export interface EffectKernels {
     intensity: number,
   ): void
   dim(pointer: number, width: number, changes: number, blockWidth: number, blockHeight: number): void
+  /** `waves` has 8 padded count bytes, `target` 8 rows count and `room` 16 padded; a count is even. */
+  analyse(
+    plane: number,
+    width: number,
+    rows: number,
+    waves: number,
+    padded: number,
+    count: number,
+    target: number,
+    room: number,
+  ): void
+  /** `room` has 8 (width + padded + 16) bytes. */
+  synthesise(
+    plane: number,
+    width: number,
+    rows: number,
+    waves: number,
+    padded: number,
+    count: number,
+    sizes: number,
+    room: number,
+  ): void
 }
