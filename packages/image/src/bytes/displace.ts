@@ -22,7 +22,8 @@ function displaceByTables(canvas: ByteCanvas, step: DisplaceStep): ByteCanvas | 
   const { field, settings, width, height } = step
   const size = { inWidth: canvas.width, inHeight: canvas.height, width, height }
   if (field.axes) return stretchBytes(canvas, step, field.axes(settings, size))
-  return field.lattice && shiftByLattice(canvas, step, field.lattice(settings, size))
+  const lattice = field.lattice?.(settings, size)
+  return lattice && shiftByLattice(canvas, step, lattice)
 }
 
 function shiftByLattice(canvas: ByteCanvas, step: DisplaceStep, lattice: Lattice): ByteCanvas {

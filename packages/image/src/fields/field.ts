@@ -16,8 +16,8 @@ export interface Field<Settings = unknown> {
   positions(settings: Settings, size: FieldSize): Positions
   /** The same for fields whose axes stay apart. */
   axes?(settings: Settings, size: FieldSize): Axes
-  /** The same for fields that are smooth between few places. */
-  lattice?(settings: Settings, size: FieldSize): Lattice
+  /** The same for fields that are smooth between few places; nothing for settings that are not. */
+  lattice?(settings: Settings, size: FieldSize): Lattice | undefined
   /** Where a point of the input comes out, where that is known in closed form; else it is found numerically. */
   forward?(settings: Settings, size: FieldSize, x: number, y: number): Point | undefined
 }

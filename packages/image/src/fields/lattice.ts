@@ -15,8 +15,11 @@ export interface Lattice {
   readonly between: Between
 }
 
-/** What goes between crossings: straight lines, cubics through the shifts (Catmull and Rom, 1974), or a cubic B-spline that smooths them. */
-export type Between = 'bilinear' | 'bicubic' | 'spline'
+/**
+ * What goes between crossings: straight lines, cubics through the shifts (of Catmull and Rom, 1974, or of Lagrange, which are exact for what
+ * is a cubic itself), or a cubic B-spline that smooths them.
+ */
+export type Between = 'bilinear' | 'bicubic' | 'lagrange' | 'spline'
 
 /** A field whose shifts are smooth between the crossings of a lattice; the outermost lie at the image's edges or beyond them. */
 export const latticeField = <Settings>(
@@ -134,15 +137,28 @@ function blendRows(
 /** The weights of four crossings at a place between the second and the third, whose share of the way is t. */
 export function weightsAt(between: Between, t: number): readonly [number, number, number, number] {
   const rest = 1 - t
-  if (between === 'bilinear') return [0, rest, t, 0]
-  return between === 'bicubic'
-    ? [-0.5 * t * rest * rest, 1 - t * t * (2.5 - 1.5 * t), 1 - rest * rest * (2.5 - 1.5 * rest), -0.5 * rest * t * t]
-    : [
+  switch (between) {
+    case 'bilinear':
+      return [0, rest, t, 0]
+    case 'bicubic':
+      return [
+        -0.5 * t * rest * rest,
+        1 - t * t * (2.5 - 1.5 * t),
+        1 - rest * rest * (2.5 - 1.5 * rest),
+        -0.5 * rest * t * t,
+      ]
+    case 'lagrange': {
+      const [inner, outer] = [t * rest, (1 + t) * (1 + rest)]
+      return [(-inner * (1 + rest)) / 6, (outer * rest) / 2, (outer * t) / 2, (-inner * (1 + t)) / 6]
+    }
+    case 'spline':
+      return [
         (rest * rest * rest) / 6,
         (4 - 6 * t * t + 3 * t * t * t) / 6,
         (4 - 6 * rest * rest + 3 * rest * rest * rest) / 6,
         (t * t * t) / 6,
       ]
+  }
 }
 
 /** What each of a cell's four crossings adds to its cubic at the cell's first pixel, and to the first, second and third difference from pixel to pixel. */
