@@ -35,7 +35,7 @@ export function encodeJpeg(
     codec.defineEncoder(memory.put(ac), tables + 256 + (2 * index + 1) * ENCODER)
   }
   const pixels = memory.put(data)
-  const room = memory.take(96 * (width + 48) + 768)
+  const room = memory.take(96 * (width + 48) + 768 + 3072 * Math.ceil(width / 16) + 16)
   const target = memory.take(0)
   const end = codec.encodeScan(pixels, width, height, grey, !grey, tables, room, target)
   const length = end - target
