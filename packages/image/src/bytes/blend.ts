@@ -6,6 +6,13 @@ import type { ByteCanvas } from './canvas.js'
 export function blendBytes(canvas: ByteCanvas, layer: ByteRaster, step: BlendStep): ByteCanvas | undefined {
   const { scratch, pointer, width, height, grey } = canvas
   if (step.seams !== undefined || layer.width !== width || layer.height !== height) return undefined
+  const after = { ...canvas, grey: grey && layer.layout === 'grey' }
+  const boxes = step.alpha.boxes?.(step.settings)
+  if (boxes) {
+    const target = scratch.bytes(pointer, width * height * 4)
+    for (const box of boxes) copyBox(layer, target, box)
+    return after
+  }
   const alpha = step.alpha.make(step.settings, width, height)
   const hides = new Uint8Array(alpha.length)
   for (let at = 0; at < alpha.length; at++) {
@@ -14,5 +21,14 @@ export function blendBytes(canvas: ByteCanvas, layer: ByteRaster, step: BlendSte
     hides[at] = share * 255
   }
   scratch.kernels.blend(pointer, scratch.put(layer.data), width * height, scratch.put(hides))
-  return { ...canvas, grey: grey && layer.layout === 'grey' }
+  return after
+}
+
+function copyBox({ width, height, data }: ByteRaster, target: Uint8Array, [x, y, w, h]: readonly number[]): void {
+  const [left, right] = [Math.max(0, x ?? 0), Math.min(width, (x ?? 0) + (w ?? 0))]
+  if (left >= right) return
+  for (let row = Math.max(0, y ?? 0); row < Math.min(height, (y ?? 0) + (h ?? 0)); row++) {
+    const from = (row * width + left) * 4
+    target.set(data.subarray(from, from + (right - left) * 4), from)
+  }
 }

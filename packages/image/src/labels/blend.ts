@@ -9,12 +9,12 @@ import { polygonsToMask } from './rasterise.js'
 /** Give an image the labels of what is laid over it. */
 export function blendLabels(image: Image, step: BlendStep, dropped: Dropped[]): Image {
   if (step.labels === 'keep') return image
-  const alpha = step.alpha.make(step.settings, image.width, image.height)
-  if (step.labels === 'hide') return hideLabels(image, alpha, step.visible ?? 0, dropped)
-  const share = step.share ?? alpha.reduce((sum, value) => sum + value, 0) / alpha.length
   const { labels } = image
   const over = step.layer.labels
-  const label = mixLabels(labels.label, over.label, share)
+  if ([labels, over].every(isEmpty)) return image
+  const alpha = step.alpha.make(step.settings, image.width, image.height)
+  if (step.labels === 'hide') return hideLabels(image, alpha, step.visible ?? 0, dropped)
+  const label = mixLabels(labels.label, over.label, step.share ?? meanOf(alpha))
   const named = label === undefined ? {} : { label }
   const instances =
     step.labels === 'mix'
@@ -25,6 +25,14 @@ export function blendLabels(image: Image, step: BlendStep, dropped: Dropped[]): 
         ]
   const known = labels.instances || over.instances ? { instances } : {}
   return { ...image, labels: { ...labels, ...named, ...known, ...pasteMasks(labels, over, alpha) } }
+}
+
+const isEmpty = (labels: ImageLabels): boolean => Object.keys(labels).length === 0
+
+function meanOf(alpha: Float32Array): number {
+  let sum = 0
+  for (let at = 0; at < alpha.length; at++) sum += alpha[at] ?? 0
+  return sum / alpha.length
 }
 
 /** Classes as shares that add up to 1; one class alone stays a plain name. */

@@ -4,7 +4,11 @@ import type { Mask } from '../sample.js'
 export interface AlphaMaker<Settings = unknown> {
   readonly name: string
   make(settings: Settings, width: number, height: number): Float32Array
+  /** Where it hides everything, as rectangles of whole pixels, and nothing anywhere else; nothing for other settings. */
+  boxes?(settings: Settings): readonly Box[] | undefined
 }
+
+type Box = readonly [x: number, y: number, width: number, height: number]
 
 /** The same everywhere. */
 export const evenly: AlphaMaker<{ readonly opacity: number }> = {
@@ -14,10 +18,11 @@ export const evenly: AlphaMaker<{ readonly opacity: number }> = {
 
 /** Inside rectangles of whole pixels. */
 export const rectangles: AlphaMaker<{
-  readonly boxes: readonly (readonly [x: number, y: number, width: number, height: number])[]
+  readonly boxes: readonly Box[]
   readonly opacity?: number
 }> = {
   name: 'rectangles',
+  boxes: ({ boxes, opacity = 1 }) => (opacity === 1 ? boxes : undefined),
   make({ boxes, opacity = 1 }, width, height) {
     const alpha = new Float32Array(width * height)
     for (const [x, y, w, h] of boxes)
