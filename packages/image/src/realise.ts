@@ -1,6 +1,7 @@
 import { blendBytes } from './bytes/blend.js'
 import { bytesFromPlanes, planesFromBytes, type ByteCanvas } from './bytes/canvas.js'
 import { runDirectly } from './bytes/direct.js'
+import { runPointwiseDirectly } from './bytes/pointwise.js'
 import { runOnBytes } from './bytes/run.js'
 import { Scratch } from './kernels/kernels.js'
 import { plan, type Pass } from './plan/plan.js'
@@ -28,15 +29,18 @@ export function toRaster(image: Image, into?: Samples): Raster {
   const free = into?.buffer === image.source.data.buffer ? undefined : into
   // Layers are computed first, as scratch memory serves one realisation at a time.
   for (const pass of passes) if (pass.kind === 'blend') toRaster(pass.layer)
-  const raster = shortcut(image.source, passes, free) ?? realise(image, passes, free)
+  const raster = shortcut(image, passes, free) ?? realise(image, passes, free)
   if (raster.data.buffer !== free?.buffer) done.set(image, raster)
   return raster
 }
 
 /** What needs neither kernels nor planes of the whole picture. */
-function shortcut(source: Raster, passes: readonly Pass[], into?: Samples): Raster | undefined {
-  if (isByteRaster(source)) return runDirectly(source, passes, into) ?? convertByTables(source, passes, into)
+function shortcut({ source, frame }: Image, passes: readonly Pass[], into?: Samples): Raster | undefined {
   const [first] = passes
+  if (isByteRaster(source)) {
+    if (first?.kind === 'pointwise' && passes.length === 1) return runPointwiseDirectly(source, first, frame, into)
+    return runDirectly(source, passes, into) ?? convertByTables(source, passes, into)
+  }
   return first?.kind === 'convert' && first.depth === 'uint8' && passes.length === 1
     ? bytesOf(source, whiteOf(source), into)
     : undefined

@@ -1,5 +1,7 @@
+import { Scratch } from '../kernels/kernels.js'
 import { atomShares } from '../kernels/random.js'
 import type { PointwisePass } from '../plan/plan.js'
+import { bytesFor, hasColour, type ByteRaster, type Samples } from '../raster.js'
 import { curveTable, needsMean } from '../steps/curves.js'
 import type { ColourStep, PointwiseStep, ToneStep } from '../steps/steps.js'
 import type { ByteCanvas } from './canvas.js'
@@ -11,22 +13,74 @@ const TILE = 96 * 64
 type Work = (pointer: number, first: number, pixels: number) => void
 
 /** Run a run of pointwise steps in place: all of them over a tile while it is in the cache, then over the next. */
-export function runPointwise(canvas: ByteCanvas, { steps }: PointwisePass): ByteCanvas {
-  const { kernels } = canvas.scratch
+export function runPointwise(canvas: ByteCanvas, pass: PointwisePass): ByteCanvas {
+  const { scratch, pointer, width, height } = canvas
+  const overTiles = (works: readonly Work[]) =>
+    forEachTile(width * height, (first, count) => {
+      for (const work of works) work(pointer + first * 4, first, count)
+    })
+  const { works, grey } = prepare(canvas, pass, (before) => {
+    overTiles(before.splice(0))
+    return scratch.kernels.sumLuma(pointer, width * height)
+  })
+  overTiles(works)
+  return { ...canvas, grey }
+}
+
+/** Run pointwise steps from a raster to another, of which kernels' memory holds one tile at a time. */
+export function runPointwiseDirectly(
+  source: ByteRaster,
+  pass: PointwisePass,
+  frame: number,
+  into?: Samples,
+): ByteRaster {
+  const { width, height, data, layout = 'rgba' } = source
+  const scratch = Scratch.begin()
+  const pointer = scratch.take(TILE * 4)
+  const canvas = { scratch, frame, pointer, width, height, grey: layout === 'grey' }
+  const run = (works: readonly Work[], then: (tile: Uint8Array, first: number, count: number) => void) => {
+    const whole = scratch.bytes(pointer, TILE * 4)
+    forEachTile(width * height, (first, count) => {
+      const tile = count === TILE ? whole : whole.subarray(0, count * 4)
+      tile.set(data.subarray(first * 4, (first + count) * 4))
+      for (const work of works) work(pointer, first, count)
+      then(tile, first, count)
+    })
+  }
+  const { works, grey } = prepare(canvas, pass, (before) => {
+    let sum = 0
+    run(before, (_tile, _first, count) => (sum += scratch.kernels.sumLuma(pointer, count)))
+    return sum
+  })
+  const bytes = bytesFor(data.length, into)
+  run(works, (tile, first) => bytes.set(tile, first * 4))
+  return { ...source, data: bytes, layout: layout === 'grey' && !grey && hasColour(bytes) ? 'rgb' : layout }
+}
+
+function forEachTile(pixels: number, visit: (first: number, count: number) => void): void {
+  for (let first = 0; first < pixels; first += TILE) visit(first, Math.min(TILE, pixels - first))
+}
+
+/** Find what the steps do to every tile. `sumAfter` gives a thousand times the luma of all pixels after some works, which it may do at once and forget. */
+function prepare(canvas: ByteCanvas, { steps }: PointwisePass, sumAfter: (works: Work[]) => number) {
+  const { scratch, width, height } = canvas
   const works: Work[] = []
   let pending: Uint8Array | undefined
   let { grey } = canvas
   const lookUp = () => {
     if (!pending) return
-    const tables = canvas.scratch.putTables(pending)
-    works.push((pointer, _first, pixels) => kernels.table(pointer, pixels, tables))
+    const tables = scratch.putTables(pending)
+    works.push((pointer, _first, pixels) => scratch.kernels.table(pointer, pixels, tables))
     pending = undefined
+  }
+  // The mean luma of ITU-R BT.601 on the 0-255 scale is that of all pixels, after every step before.
+  const mean = () => {
+    lookUp()
+    return sumAfter(works) / 1000 / (width * height)
   }
   for (const step of steps) {
     if (step.kind === 'tone') {
-      // A mean is that of all pixels, after every step before.
-      const mean = needsMean(step.curves) ? meanAfter(canvas, works, lookUp) : 0
-      const tables = tablesOf(step, mean)
+      const tables = tablesOf(step, needsMean(step.curves) ? mean() : 0)
       pending = pending ? pending.map((level, at) => tables[(at & 0x300) + level] ?? 0) : tables
       if (step.curves.length > 1) grey = false
       continue
@@ -36,24 +90,7 @@ export function runPointwise(canvas: ByteCanvas, { steps }: PointwisePass): Byte
     if (step.kind === 'colour') grey &&= keepsGrey(step)
   }
   lookUp()
-  overTiles(canvas, works)
-  return { ...canvas, grey }
-}
-
-function overTiles({ pointer, width, height }: ByteCanvas, works: readonly Work[]): void {
-  const pixels = width * height
-  for (let first = 0; first < pixels; first += TILE) {
-    const count = Math.min(TILE, pixels - first)
-    for (const work of works) work(pointer + first * 4, first, count)
-  }
-}
-
-/** The mean luma of ITU-R BT.601 on the 0-255 scale, once the works so far are done. */
-function meanAfter(canvas: ByteCanvas, works: Work[], lookUp: () => void): number {
-  lookUp()
-  overTiles(canvas, works.splice(0))
-  const pixels = canvas.width * canvas.height
-  return canvas.scratch.kernels.sumLuma(canvas.pointer, pixels) / 1000 / pixels
+  return { works, grey }
 }
 
 function workOf({ scratch, frame, grey }: ByteCanvas, step: Exclude<PointwiseStep, ToneStep>): Work {
