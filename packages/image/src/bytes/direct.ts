@@ -9,7 +9,7 @@ import { copyPixels, type Pixels } from './copy.js'
 export function runDirectly(source: ByteRaster, passes: readonly Pass[], into?: Samples): ByteRaster | undefined {
   const { data } = source
   // Words begin at whole words alone.
-  if (passes.length === 0 || data.byteOffset % 4 !== 0 || !passes.every(isSimple)) return undefined
+  if (passes.length === 0 || data.byteOffset % 4 !== 0 || !copies(source, passes)) return undefined
   let grey = source.layout === 'grey'
   const opaque = (source.layout ?? 'rgba') !== 'rgba'
   let bytes = data
@@ -51,6 +51,18 @@ const pixelsOf = ({ data, width, height }: Pick<ByteRaster, 'data' | 'width' | '
   width,
   height,
 })
+
+/** Whether all passes do no more than that: known before any of them is done. */
+function copies(source: { readonly width: number; readonly height: number }, passes: readonly Pass[]): boolean {
+  let canvas = source
+  return passes.every((pass) => {
+    if (!isSimple(pass)) return false
+    if (pass.kind !== 'move') return true
+    const copied = copyOf(pass, canvas) !== undefined
+    canvas = pass.step
+    return copied
+  })
+}
 
 const isSimple = (pass: Pass): boolean => pass.kind === 'move' || (pass.kind === 'fill' && !('key' in pass.fill))
 
