@@ -27,7 +27,7 @@ export function boxBlurSmall(source: usize, target: usize, width: i32, height: i
       store<u64>(centre + ((<usize>(width + x)) << 3), load<u64>(right))
     }
     const at = <usize>y * rowBytes
-    averageRow(scratch, source + at, target + at, width, radius, share, half, bits)
+    averageRow(scratch, source + at, target + at, width, radius, share, half, bits - 16)
     if (y + 1 == height) break
     const entering = source + <usize>inside(y + radius + 1, height, REFLECT101) * rowBytes
     moveDown(centre, entering, source + <usize>inside(y - radius, height, REFLECT101) * rowBytes, width)
@@ -82,5 +82,6 @@ function mean(sum: v128, share: v128, bits: i32): v128 {
   const zero = i16x8.splat(0)
   const low = i32x4.dot_i16x8_s(v128.shuffle<i16>(sum, zero, 0, 8, 1, 9, 2, 10, 3, 11), share)
   const high = i32x4.dot_i16x8_s(v128.shuffle<i16>(sum, zero, 4, 12, 5, 13, 6, 14, 7, 15), share)
-  return i16x8.narrow_i32x4_s(i32x4.shr_u(low, bits), i32x4.shr_u(high, bits))
+  // Upper halves first, as shifts of a length known only here take four instructions.
+  return i16x8.shr_u(v128.shuffle<i16>(low, high, 1, 3, 5, 7, 9, 11, 13, 15), bits)
 }
