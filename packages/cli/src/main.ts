@@ -13,6 +13,7 @@ const commands: readonly Command[] = [augment, replay, validate, explain, transf
 
 /** Run the command line; gives the exit code. */
 export async function main(given: readonly string[]): Promise<number> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosed)
   const [name, ...rest] = given
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return say(help())
   if (name === '--version' || name === '-v') return say(`${version()}\n`)
@@ -35,6 +36,11 @@ export async function main(given: readonly string[]): Promise<number> {
     process.stderr.write(`variegate: ${said}\n`)
     return EXIT.failed
   }
+}
+
+/** A reader that has seen enough, as `head` has, is no failure, and no reason to end a job. */
+function ignoreClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }
 
 function help(): string {

@@ -56,6 +56,12 @@ test('help names every command, and a command its flags', () => {
   )
 })
 
+test('a reader that closes early is no failure', () => {
+  const listing = `"${process.execPath}" packages/cli/bin/variegate.js transforms | true; echo "\${PIPESTATUS[0]}"`
+  const { stdout, stderr } = spawnSync('bash', ['-c', listing], { cwd: root, encoding: 'utf8' })
+  expect([stdout.trim(), stderr]).toEqual(['0', ''])
+})
+
 test.each([
   [
     ['agument'],
