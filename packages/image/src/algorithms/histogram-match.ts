@@ -6,14 +6,14 @@ import { histogramOfPlane, histogramsOfBytes, lumaHistogram, type Histogram } fr
 /** The histograms of a picture's colour channels and of its luma. */
 export interface PictureHistograms {
   readonly channels: readonly Histogram[]
-  readonly luma: Histogram
+  luma(): Histogram
 }
 
 /** Measure a picture of any depth. */
 export function histogramsOf(raster: Raster): PictureHistograms {
-  if (isByteRaster(raster)) return { channels: histogramsOfBytes(raster.data), luma: lumaHistogram(raster.data) }
+  if (isByteRaster(raster)) return { channels: histogramsOfBytes(raster.data), luma: () => lumaHistogram(raster.data) }
   const planes = scaled(planesOf(raster), 255 / whiteOf(raster))
-  return { channels: colourPlanes(planes).map(histogramOfPlane), luma: histogramOfPlane(lumaPlane(planes)) }
+  return { channels: colourPlanes(planes).map(histogramOfPlane), luma: () => histogramOfPlane(lumaPlane(planes)) }
 }
 
 interface MatchSettings {
@@ -25,8 +25,8 @@ interface MatchSettings {
 export const matchHistograms = measuredTone<MatchSettings>('matchHistograms', ({ channels }, { amount, wanted }) =>
   channels.map((counts, channel) => {
     const last = wanted.channels.length - 1
-    const target = channels.length === 1 ? wanted.luma : wanted.channels[Math.min(channel, last)]
-    return matched(counts, target ?? wanted.luma, amount)
+    const target = channels.length === 1 ? undefined : wanted.channels[Math.min(channel, last)]
+    return matched(counts, target ?? wanted.luma(), amount)
   }),
 )
 

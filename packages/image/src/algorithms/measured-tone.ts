@@ -29,7 +29,7 @@ export function measuredTone<Settings>(
     },
     bytes(canvas, settings) {
       const { scratch, pointer, width, height, grey } = canvas
-      const channels = countLevels(canvas).slice(0, grey ? 1 : 3)
+      const channels = countLevels(scratch, pointer, width * height).slice(0, grey ? 1 : 3)
       const luma = () => lumaHistogram(scratch.bytes(pointer, width * height * 4))
       const tables = tablesOf({ channels, luma }, settings)
       const all = new Uint8Array(768)

@@ -65,8 +65,8 @@ function shadePlane(plane: Float32Array, gains: Float32Array, offsets: Float32Ar
 }
 
 /** The mean luma of ITU-R BT.601, which is that of the channels' means. */
-function meanLumaOf(canvas: ByteCanvas): number {
-  const [red = 0, green = 0, blue = 0] = countLevels(canvas).map(meanOfHistogram)
+function meanLumaOf({ scratch, pointer, width, height }: ByteCanvas): number {
+  const [red = 0, green = 0, blue = 0] = countLevels(scratch, pointer, width * height).map(meanOfHistogram)
   return 0.299 * red + 0.587 * green + 0.114 * blue
 }
 

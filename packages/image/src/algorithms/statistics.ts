@@ -1,4 +1,3 @@
-import type { ByteCanvas } from '../bytes/canvas.js'
 import { Scratch } from '../kernels/kernels.js'
 import { meanOf } from '../planes/planes.js'
 import type { Samples } from '../raster.js'
@@ -16,26 +15,14 @@ export interface Moments {
 
 /** Count the levels of red, green and blue of RGBA bytes. */
 export function histogramsOfBytes(pixels: Uint8Array | Uint8ClampedArray): Histogram[] {
-  const words = new Uint32Array(pixels.buffer, pixels.byteOffset, pixels.length / 4)
-  const red = new Uint32Array(256)
-  const green = new Uint32Array(256)
-  const blue = new Uint32Array(256)
-  for (let at = 0; at < words.length; at++) {
-    const pixel = words[at] ?? 0
-    const r = pixel & 255
-    const g = (pixel >>> 8) & 255
-    const b = (pixel >>> 16) & 255
-    red[r] = (red[r] ?? 0) + 1
-    green[g] = (green[g] ?? 0) + 1
-    blue[b] = (blue[b] ?? 0) + 1
-  }
-  return [red, green, blue]
+  const scratch = Scratch.beside()
+  return countLevels(scratch, scratch.put(pixels), pixels.length / 4)
 }
 
-/** Count the levels of red, green and blue of a canvas. */
-export function countLevels({ scratch, pointer, width, height }: ByteCanvas): Histogram[] {
+/** Count the levels of red, green and blue of RGBA bytes in scratch memory. */
+export function countLevels(scratch: Scratch, pointer: number, pixels: number): Histogram[] {
   const counts = scratch.take(4096)
-  scratch.kernels.histogram(pointer, width * height, counts)
+  scratch.kernels.histogram(pointer, pixels, counts)
   return [0, 1, 2].map((channel) =>
     new Uint32Array(scratch.kernels.memory.buffer, counts + channel * 1024, 256).slice(),
   )

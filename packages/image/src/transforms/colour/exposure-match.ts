@@ -28,6 +28,6 @@ export const exposureMatch = defineImageTransform({
   uses: ({ partner }) => [partner],
   steps: ({ amount }, _facts, [partner]) =>
     partner && amount > 0
-      ? [local(matchExposure, { amount, light: lightOfHistogram(histogramsOf(toRaster(partner)).luma) })]
+      ? [local(matchExposure, { amount, light: lightOfHistogram(histogramsOf(toRaster(partner)).luma()) })]
       : [],
 })
