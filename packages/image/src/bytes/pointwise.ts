@@ -93,6 +93,10 @@ function prepare(canvas: ByteCanvas, { steps }: PointwisePass, sumAfter: (works:
   return { works, grey }
 }
 
+/** The mean luma of ITU-R BT.601 on the 0-255 scale. */
+export const meanLuma = ({ scratch, pointer, width, height }: ByteCanvas): number =>
+  scratch.kernels.sumLuma(pointer, width * height) / 1000 / (width * height)
+
 function workOf({ scratch, frame, grey }: ByteCanvas, step: Exclude<PointwiseStep, ToneStep>): Work {
   const { kernels } = scratch
   if (step.kind === 'colour') {

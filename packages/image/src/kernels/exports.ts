@@ -245,8 +245,21 @@ export interface Kernels extends EffectKernels {
     tileHeight: number,
     scratch: number,
   ): void
-  /** A gain and an offset a pixel, as 32-bit floats. */
-  shade(pointer: number, pixels: number, gains: number, offsets: number): void
+  /** Rows of 32-bit floats, each as long as its columns rounded up to eights; `ends` gets two floats. */
+  halvePlasma(
+    grid: number,
+    across: number,
+    target: number,
+    columns: number,
+    rows: number,
+    size: number,
+    stream: number,
+    key0: number,
+    key1: number,
+    ends: number,
+  ): void
+  /** A field of 32-bit floats, and four floats a row. */
+  shade(pointer: number, width: number, height: number, field: number, stride: number, rows: number): void
   shiftHsv(pointer: number, pixels: number, sixths: number, saturation: number, value: number): void
   blend(pointer: number, layer: number, pixels: number, alphaPlane: number): void
   blendEven(pointer: number, layer: number, pixels: number, alpha: number): void
