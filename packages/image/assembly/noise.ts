@@ -5,7 +5,7 @@ import { borrow, giveBack } from './tail'
 
 /** Streams keep the kernels' counters apart under one key. */
 const GAUSSIAN: u32 = 1
-const SALT_AND_PEPPER: u32 = 2
+const SPRINKLE: u32 = 2
 
 /**
  * Add Gaussian noise to the colour of `pixels` pixels in place; alpha stays.
@@ -59,40 +59,43 @@ function addNoise(
 }
 
 /**
- * Turn pixels white or black in place; alpha stays. Each pixel takes the stream's next word: below `salt` it turns white,
- * else below `both` black, both in 1/2^32. `first` is the place of the first pixel in the stream, a multiple of 48; `scratch` has 192 bytes.
+ * Give pixels one of two colours in place; alpha stays. Each pixel takes the stream's next word: below `one` it takes the one colour,
+ * else below `both` the other, both in 1/2^32. `first` is the place of the first pixel in the stream, a multiple of 48; `scratch` has 192 bytes.
  */
-export function saltAndPepper(
-  pointer: usize, pixels: i32, salt: u32, both: u32, first: i32, frame: u32, key0: u32, key1: u32, scratch: usize,
+export function sprinkle(
+  pointer: usize, pixels: i32, one: u32, oneColour: u32, both: u32, otherColour: u32,
+  first: i32, frame: u32, key0: u32, key1: u32, scratch: usize,
 ): void {
   const rest = pixels % 48
   const whole = pixels - rest
   const last = pointer + ((<usize>whole) << 2)
-  sprinkle(pointer, whole, first, salt, both, frame, key0, key1, scratch)
-  sprinkle(borrow(last, rest), rest, first + whole, salt, both, frame, key0, key1, scratch)
+  sprinkleWhole(pointer, whole, one, oneColour, both, otherColour, first, frame, key0, key1, scratch)
+  sprinkleWhole(borrow(last, rest), rest, one, oneColour, both, otherColour, first + whole, frame, key0, key1, scratch)
   giveBack(last, rest)
 }
 
-function sprinkle(
-  at: usize, pixels: i32, first: i32, salt: u32, both: u32, frame: u32, key0: u32, key1: u32, scratch: usize,
+function sprinkleWhole(
+  at: usize, pixels: i32, one: u32, oneColour: u32, both: u32, otherColour: u32,
+  first: i32, frame: u32, key0: u32, key1: u32, scratch: usize,
 ): void {
   if (pixels == 0) return
   const colour = i32x4.splat(0x00ffffff)
+  const its = i32x4.splat(oneColour), others = i32x4.splat(otherColour)
   // Signed comparison of numbers whose upper bit is turned is unsigned comparison.
   const turn = i32x4.splat(0x80000000)
-  const belowSalt = v128.xor(i32x4.splat(salt), turn)
+  const belowOne = v128.xor(i32x4.splat(one), turn)
   const belowBoth = v128.xor(i32x4.splat(both), turn)
   let block: u32 = first / 4
   const end = at + ((<usize>pixels) << 2)
   do {
-    philox12(scratch, block, SALT_AND_PEPPER, frame, key0, key1)
+    philox12(scratch, block, SPRINKLE, frame, key0, key1)
     block += 12
     let bits = scratch
     do {
       const words = v128.xor(v128.load(bits), turn)
-      const black = v128.and(i32x4.lt_s(words, belowBoth), colour)
-      const white = v128.and(i32x4.lt_s(words, belowSalt), colour)
-      v128.store(at, v128.or(v128.andnot(v128.load(at), black), white))
+      const taken = v128.bitselect(its, others, i32x4.lt_s(words, belowOne))
+      const changed = v128.and(i32x4.lt_s(words, belowBoth), colour)
+      v128.store(at, v128.bitselect(taken, v128.load(at), changed))
       at += 16
       bits += 16
     } while (bits < scratch + 192)

@@ -1,16 +1,9 @@
 import { wholeNormal } from './normal'
 import { philox12 } from './philox'
 
-const ROOM = memory.data(192, 16)
-
-/** Fill memory with the words of blocks 0, 1, … of a stream, four blocks (64 bytes) at a time. */
-export function randomWords(target: usize, fours: i32, stream: u32, frame: u32, key0: u32, key1: u32): void {
-  const bytes = fours << 6
-  let block: u32 = 0
-  for (let at = 0; at < bytes; at += 192, block += 12) {
-    philox12(ROOM, block, stream, frame, key0, key1)
-    memory.copy(target + at, ROOM, min(192, bytes - at))
-  }
+/** Fill memory with the words of a stream from lot `first` on, 48 words (192 bytes) a lot. */
+export function randomWords(target: usize, lots: i32, first: i32, stream: u32, frame: u32, key0: u32, key1: u32): void {
+  for (let lot = first; lot < first + lots; lot++, target += 192) philox12(target, lot * 12, stream, frame, key0, key1)
 }
 
 /** Write one 32-bit word over and over. */
@@ -21,9 +14,9 @@ export function fillWords(at: usize, count: i32, word: u32): void {
   for (; at < end; at += 4) store<u32>(at, word)
 }
 
-/** Fill memory with normal numbers of a stream as whole ones of 16 bits, 7428.97 times as large, 96 numbers (192 bytes) at a time. */
-export function normals(target: usize, lots: i32, stream: u32, frame: u32, key0: u32, key1: u32): void {
-  for (let lot = 0; lot < lots; lot++, target += 192) {
+/** Fill memory with normal numbers of a stream as whole ones of 16 bits, 7428.97 times as large, 96 numbers (192 bytes) a lot. */
+export function normals(target: usize, lots: i32, first: i32, stream: u32, frame: u32, key0: u32, key1: u32): void {
+  for (let lot = first; lot < first + lots; lot++, target += 192) {
     philox12(target, lot * 12, stream, frame, key0, key1)
     for (let at = target; at < target + 192; at += 16) v128.store(at, wholeNormal(v128.load(at)))
   }

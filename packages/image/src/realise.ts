@@ -1,8 +1,9 @@
 import { blendBytes } from './bytes/blend.js'
 import { bytesFromPlanes, planesFromBytes, type ByteCanvas } from './bytes/canvas.js'
 import { runDirectly } from './bytes/direct.js'
-import { runPointwiseDirectly } from './bytes/pointwise.js'
+import { tilesOf } from './bytes/pointwise.js'
 import { runOnBytes } from './bytes/run.js'
+import { runTilesDirectly } from './bytes/tiles.js'
 import { Scratch } from './kernels/kernels.js'
 import { plan, type Pass } from './plan/plan.js'
 import { planesOf, rasterOf, type PlaneCanvas } from './planes/planes.js'
@@ -38,8 +39,13 @@ export function toRaster(image: Image, into?: Samples): Raster {
 function shortcut({ source, frame }: Image, passes: readonly Pass[], into?: Samples): Raster | undefined {
   const [first] = passes
   if (isByteRaster(source)) {
-    if (first?.kind === 'pointwise' && passes.length === 1) return runPointwiseDirectly(source, first, frame, into)
-    return runDirectly(source, passes, into) ?? convertByTables(source, passes, into)
+    return (
+      runDirectly(source, passes, into) ??
+      convertByTables(source, passes, into) ??
+      (first && passes.length === 1
+        ? runTilesDirectly(source, frame, (canvas, visit) => tilesOf(canvas, first, visit), into)
+        : undefined)
+    )
   }
   return first?.kind === 'convert' && first.depth === 'uint8' && passes.length === 1
     ? bytesOf(source, whiteOf(source), into)

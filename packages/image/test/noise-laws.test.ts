@@ -119,6 +119,12 @@ describe('laws of noise, on an even image of 16384 values', () => {
 describe('bytes and floats get the same noise', () => {
   test.each([
     ['additiveNoise', additiveNoise({ spread: 'perPixel' })],
+    ['additiveNoise of a Gaussian law', additiveNoise({ spread: 'perPixel', law: 'gaussian', mean: -20 })],
+    ['additiveNoise of a wide Gaussian law', additiveNoise({ spread: 'perPixel', law: 'gaussian', scale: 100 })],
+    ['additiveNoise of a Laplace law', additiveNoise({ spread: 'shared', law: 'laplace' })],
+    ['cauchyNoise', cauchyNoise()],
+    ['speckle', speckle({ std: 0.2 })],
+    ['multiplicativeNoise', multiplicativeNoise({ elementwise: true, perChannel: true, multiplier: [0.5, 3] })],
     ['poissonNoise', poissonNoise({ scale: 0.03 })],
     ['isoNoise', isoNoise()],
     ['filmGrain', filmGrain()],

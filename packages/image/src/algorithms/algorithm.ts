@@ -1,4 +1,5 @@
 import type { ByteCanvas } from '../bytes/canvas.js'
+import type { TileCanvas, Tiled } from '../bytes/tiles.js'
 import type { Planes } from '../planes/planes.js'
 
 /** A local algorithm of its own: what it does to planes on the 0-255 scale. A named constant, so that a step stays data. */
@@ -12,6 +13,8 @@ export interface Algorithm<Settings = unknown> {
   run(planes: Planes, settings: Settings, about: AboutRun): Planes
   /** Whether, with these settings, what becomes of a value depends on it and its channel alone. */
   byValue?(settings: Settings): boolean
+  /** Do the same to bytes a few pixels at a time, where every pixel is changed by itself; nothing where these settings have no such way. */
+  tiles?(canvas: TileCanvas, settings: Settings): Tiled | undefined
   /** Do the same to bytes with kernels, where that is faster; within a level of what `run` makes. Nothing where these settings have no faster way. */
   bytes?(canvas: ByteCanvas, settings: Settings): ByteCanvas | undefined
 }

@@ -1,24 +1,10 @@
 import type { ByteCanvas } from '../bytes/canvas.js'
-import { STREAMS, type Key } from '../kernels/random.js'
 
 /** Copy a canvas's pixels, for what changes them in place; gives the copy's pointer. */
 export function copyOf({ scratch, pointer, width, height }: ByteCanvas): number {
   const target = scratch.take(width * height * 4)
   scratch.bytes(target, width * height * 4).set(scratch.bytes(pointer, width * height * 4))
   return target
-}
-
-/** Grow the random words of a key and the canvas's frame in scratch memory; gives their pointer. */
-export function wordsAt(
-  { scratch, frame }: ByteCanvas,
-  key: Key,
-  count: number,
-  stream: number = STREAMS.plain,
-): number {
-  const fours = Math.ceil(count / 16)
-  const pointer = scratch.take(fours * 64)
-  scratch.kernels.randomWords(pointer, fours, stream, frame, key[0], key[1])
-  return pointer
 }
 
 /** The bytes of an image of a canvas's size that begins at a pointer; they hold until memory is taken again. */

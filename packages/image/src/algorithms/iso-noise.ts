@@ -1,6 +1,5 @@
 import { exact } from '@variegate/core'
-import { normalTable, type Key } from '../kernels/random.js'
-import { wordsAt } from './bytes.js'
+import { normalTable, wordsAt, type Key } from '../kernels/random.js'
 import { pointwiseNoise, type NoisePicture } from './pointwise-noise.js'
 
 interface IsoNoise {
@@ -62,15 +61,17 @@ export const isoNoiseOf = pointwiseNoise<IsoNoise>(
       }
     }
   },
-  (canvas, { colourShift, intensity, key }) => {
-    if (canvas.grey) return undefined
-    const { scratch, pointer, width, height } = canvas
-    const pixels = width * height
-    const words = wordsAt(canvas, key, pixels)
-    const limits = poissonLimits(intensity * scratch.kernels.lightnessSpread(pointer, pixels))
-    const limitsAt = scratch.put(limits)
-    scratch.kernels.isoNoise(pointer, pixels, words, limitsAt, limits.length, intensity, colourShift * intensity)
-    return canvas
+  {
+    bytes(canvas, { colourShift, intensity, key }) {
+      if (canvas.grey) return undefined
+      const { scratch, pointer, width, height } = canvas
+      const pixels = width * height
+      const words = wordsAt(canvas, key, pixels)
+      const limits = poissonLimits(intensity * scratch.kernels.lightnessSpread(pointer, pixels))
+      const limitsAt = scratch.put(limits)
+      scratch.kernels.isoNoise(pointer, pixels, words, limitsAt, limits.length, intensity, colourShift * intensity)
+      return canvas
+    },
   },
 )
 

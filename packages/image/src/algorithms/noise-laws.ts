@@ -22,7 +22,7 @@ export type NoiseLaw =
 
 const COUNT = 65536
 
-/** The standard law's quantile of every 16-bit number's middle. */
+/** What every 16-bit number becomes under the standard law: a quantile of it each. */
 export function quantilesOf(law: NoiseLaw): Float32Array {
   switch (law.name) {
     case 'gaussian':
@@ -39,7 +39,8 @@ export function quantilesOf(law: NoiseLaw): Float32Array {
 const known: { uniform?: Float32Array; laplace?: Float32Array; cauchy?: Float32Array } = {}
 
 const QUANTILES = {
-  uniform: (share: number) => 2 * share - 1,
+  // As a signed number.
+  uniform: (share: number) => (share < 0.5 ? 2 * share : 2 * share - 2),
   laplace: (share: number) => (share < 0.5 ? exact.log(2 * share) : -exact.log(2 - 2 * share)),
   cauchy: (share: number) => exact.tan(Math.PI * (share - 0.5)),
 }

@@ -1,7 +1,7 @@
 import { isGrey, packed } from '../bytes/canvas.js'
-import type { Key } from '../kernels/random.js'
+import type { Work } from '../bytes/tiles.js'
+import { LOT, STREAMS, type Key } from '../kernels/random.js'
 import type { Colour } from '../steps/steps.js'
-import { wordsAt } from './bytes.js'
 import { pointwiseNoise } from './pointwise-noise.js'
 
 interface PixelDropout {
@@ -19,7 +19,7 @@ export const pixelDropoutOf = pointwiseNoise<PixelDropout>(
   ({ amount, perChannel, fill, key }, { width, height, colours, words }) => {
     const values = width * height * colours
     const repeat = perChannel ? 1 : colours
-    const dropped = words(key, values / repeat)
+    const dropped = words(key, values / repeat, STREAMS.sprinkle)
     const levels = fill === 'noise' ? new Uint8Array(words(key, Math.ceil(values / 4), 5).buffer) : undefined
     const threshold = amount * 2 ** 32
     return (changed, first, count) => {
@@ -32,13 +32,18 @@ export const pixelDropoutOf = pointwiseNoise<PixelDropout>(
       }
     }
   },
-  (canvas, { amount, perChannel, fill, key }) => {
-    const threshold = Math.ceil(amount * 2 ** 32)
-    if (perChannel || fill === 'noise' || threshold >= 2 ** 32) return undefined
-    const { scratch, pointer, width, height } = canvas
-    const words = wordsAt(canvas, key, width * height)
-    scratch.kernels.dropPixels(pointer, width * height, words, threshold, packed(fill))
-    return { ...canvas, grey: canvas.grey && isGrey(fill) }
+  {
+    tiles({ scratch, frame, grey }, { amount, perChannel, fill, key: [key0, key1] }) {
+      const threshold = Math.ceil(amount * 2 ** 32)
+      if (perChannel || fill === 'noise' || threshold >= 2 ** 32) return undefined
+      const colour = packed(fill)
+      const room = scratch.take(LOT * 4)
+      const work: Work = (pointer, first, pixels) =>
+        scratch.kernels.sprinkle(
+          ...([pointer, pixels, threshold, colour, threshold, colour, first, frame, key0, key1, room] as const),
+        )
+      return { works: [work], grey: grey && isGrey(fill) }
+    },
   },
 )
 

@@ -1,8 +1,7 @@
 import type { ByteCanvas } from '../bytes/canvas.js'
-import { randomWords, type Key } from '../kernels/random.js'
+import { randomWords, wordsAt, type Key } from '../kernels/random.js'
 import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Algorithm } from './algorithm.js'
-import { wordsAt } from './bytes.js'
 
 /** A picture as noise sees it: values on the 0-255 scale, pixel by pixel, alpha aside. */
 export interface NoisePicture {
@@ -22,12 +21,13 @@ export type ChangeValues = (values: Float32Array, first: number, count: number) 
 /** Pixels at a time: few enough to stay in the fastest memory. */
 const CHUNK = 1024
 
-/** Make an algorithm of noise that changes every pixel by itself; bytes and planes get the same. `fast` does bytes with a kernel, where it can. */
+/** Make an algorithm of noise that changes every pixel by itself; bytes and planes get the same. Kernels may do bytes, where they can. */
 export const pointwiseNoise = <Settings>(
   name: string,
   prepare: (settings: Settings, picture: NoisePicture) => ChangeValues,
-  fast?: (canvas: ByteCanvas, settings: Settings) => ByteCanvas | undefined,
+  fast: Pick<Algorithm<Settings>, 'bytes' | 'tiles'> = {},
 ): Algorithm<Settings> => ({
+  ...fast,
   name,
   run(planes, settings, { frame }) {
     const colours = colourPlanes(planes)
@@ -48,7 +48,7 @@ export const pointwiseNoise = <Settings>(
     return withColours(planes, changed)
   },
   bytes(canvas, settings) {
-    const done = fast?.(canvas, settings)
+    const done = fast.bytes?.(canvas, settings)
     if (done) return done
     const colours = canvas.grey ? 1 : 3
     const pixels = canvas.width * canvas.height

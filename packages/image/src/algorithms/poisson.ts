@@ -1,7 +1,6 @@
 import { exact } from '@variegate/core'
-import type { Key } from '../kernels/random.js'
-import { normalTable } from '../kernels/random.js'
-import { wordsAt } from './bytes.js'
+import { TILE, type Work } from '../bytes/tiles.js'
+import { LOT, normalTable, type Key } from '../kernels/random.js'
 import { halvesOf, pointwiseNoise } from './pointwise-noise.js'
 
 interface PoissonNoise {
@@ -60,33 +59,47 @@ export const poissonNoiseOf = pointwiseNoise<PoissonNoise>(
       }
     }
   },
-  (canvas, settings) => {
-    if (canvas.grey) return undefined
-    const { scratch, pointer, width, height } = canvas
-    const { fromLight, fromCount, rowsPerPhoton, meanOf } = lawOf(settings)
-    const { cells, limits } = fewPhotons(rowsPerPhoton)
-    const means = new Int32Array(256)
-    const bright = new Float32Array(512)
-    for (let level = 0; level < 256; level++) {
-      const mean = meanOf(level)
-      means[level] = mean < FEW ? Math.floor(mean * rowsPerPhoton * 256) : -1
-      bright[level * 2] = mean * settings.scale * STEPS
-      bright[level * 2 + 1] = Math.sqrt(mean) * settings.scale * STEPS
-    }
-    scratch.kernels.photonNoise(
-      pointer,
-      width * height,
-      wordsAt(canvas, settings.key, Math.ceil((width * height * 3) / 2), STREAM),
-      scratch.put(means),
-      scratch.put(cells),
-      scratch.put(limits),
-      scratch.put(Uint8Array.from(fromCount, (level) => Math.floor(level + 0.5))),
-      scratch.put(bright),
-      scratch.put(normalTable()),
-      scratch.put(Float32Array.from(fromLight)),
-      STEPS,
-    )
-    return canvas
+  {
+    tiles({ scratch, frame, grey }, settings) {
+      if (grey) return undefined
+      const { kernels } = scratch
+      const { fromLight, fromCount, rowsPerPhoton, meanOf } = lawOf(settings)
+      const { cells, limits } = fewPhotons(rowsPerPhoton)
+      const means = new Int32Array(256)
+      const bright = new Float32Array(512)
+      for (let level = 0; level < 256; level++) {
+        const mean = meanOf(level)
+        means[level] = mean < FEW ? Math.floor(mean * rowsPerPhoton * 256) : -1
+        bright[level * 2] = mean * settings.scale * STEPS
+        bright[level * 2 + 1] = Math.sqrt(mean) * settings.scale * STEPS
+      }
+      const halves = scratch.take(TILE * 6)
+      const levels = scratch.put(Uint8Array.from(fromCount, (level) => Math.floor(level + 0.5)))
+      const [meansAt, cellsAt, limitsAt] = [scratch.put(means), scratch.put(cells), scratch.put(limits)]
+      const [brightAt, normalsAt] = [scratch.put(bright), scratch.put(normalTable())]
+      const light = scratch.put(Float32Array.from(fromLight))
+      const [key0, key1] = settings.key
+      const work: Work = (pointer, first, pixels) => {
+        const lots = Math.ceil((pixels * 3) / 2 / LOT)
+        kernels.randomWords(halves, lots, (first * 3) / 2 / LOT, STREAM, frame, key0, key1)
+        kernels.photonNoise(
+          ...([
+            pointer,
+            pixels,
+            halves,
+            meansAt,
+            cellsAt,
+            limitsAt,
+            levels,
+            brightAt,
+            normalsAt,
+            light,
+            STEPS,
+          ] as const),
+        )
+      }
+      return { works: [work], grey }
+    },
   },
 )
 

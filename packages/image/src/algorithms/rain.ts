@@ -1,6 +1,6 @@
 import { isGrey } from '../bytes/canvas.js'
 import { Scratch } from '../kernels/kernels.js'
-import { STREAMS, type Key } from '../kernels/random.js'
+import { wordsAt, type Key } from '../kernels/random.js'
 import type { Colour } from '../steps/steps.js'
 import type { Algorithm } from './algorithm.js'
 import { veilAlgorithm, type VeilFrame } from './veil.js'
@@ -45,11 +45,10 @@ const WHOLE = 32767
 function streaksAt(scratch: Scratch, settings: RainSettings, { width, height, frame }: VeilFrame): number {
   const { drops, blur, key } = settings
   const { kernels } = scratch
-  const fours = Math.ceil((drops * 2) / 16)
-  const [words, streaks] = [scratch.take(fours * 64), scratch.take(width * height * 2)]
+  const words = wordsAt({ scratch, frame }, key, drops * 2)
+  const streaks = scratch.take(width * height * 2)
   const radius = blur >> 1
   const [softened, sums] = [scratch.take(width * height * 2), scratch.take(8 * (width + radius + 12))]
-  kernels.randomWords(words, fours, STREAMS.plain, frame, key[0], key[1])
   const plane = new Int16Array(kernels.memory.buffer, streaks, width * height).fill(0)
   drawStreaks(plane, settings, width, height, new Uint32Array(kernels.memory.buffer, words, drops * 2))
   if (radius === 0) return streaks

@@ -73,7 +73,7 @@ function snowShares(width: number, height: number, amount: number, key: Key, fra
   const scratch = Scratch.beside()
   const lots = Math.ceil((width * height) / 96)
   const grains = scratch.take(lots * 192)
-  scratch.kernels.normals(grains, lots, 6, frame, key[0], key[1])
+  scratch.kernels.normals(grains, lots, 0, 6, frame, key[0], key[1])
   // Twice a blur of one pixel.
   const soft = soften(scratch, grains, width, height, Math.SQRT2)
   const share = Float32Array.from(

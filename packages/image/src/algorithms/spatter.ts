@@ -66,7 +66,7 @@ function liquidAt(
 ): number {
   const lots = Math.ceil((width * height) / 96)
   const noise = scratch.take(lots * 192)
-  scratch.kernels.normals(noise, lots, 8, 0, key[0], key[1])
+  scratch.kernels.normals(noise, lots, 0, 8, 0, key[0], key[1])
   const liquid = soften(scratch, noise, width, height, sigma)
   scratch.kernels.liquidShares(liquid, width * height, mean, std / NORMAL_UNIT, cutoff)
   return liquid

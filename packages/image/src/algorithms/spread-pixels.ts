@@ -1,4 +1,4 @@
-import { randomWords, STREAMS, type Key } from '../kernels/random.js'
+import { randomWords, wordsAt, type Key } from '../kernels/random.js'
 import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Algorithm } from './algorithm.js'
 
@@ -21,13 +21,11 @@ export const spreadPixels: Algorithm<Settings> = {
     })
     return withColours(planes, spread)
   },
-  bytes(canvas, { reach, key: [key0, key1] }) {
-    const { scratch, pointer, width, height, frame } = canvas
+  bytes(canvas, { reach, key }) {
+    const { scratch, pointer, width, height } = canvas
     const pixels = width * height
-    const fours = Math.ceil(pixels / 16)
-    const drawn = scratch.take(fours * 64)
+    const drawn = wordsAt(canvas, key, pixels)
     const target = scratch.take(pixels * 4)
-    scratch.kernels.randomWords(drawn, fours, STREAMS.plain, frame, key0, key1)
     const { buffer } = scratch.kernels.memory
     const from = neighbours(new Uint32Array(buffer, drawn, pixels), width, height, reach)
     const source = new Uint32Array(buffer, pointer, pixels)

@@ -1,8 +1,8 @@
 import type { ByteCanvas } from '../bytes/canvas.js'
-import { randomWords, type Key } from '../kernels/random.js'
+import { randomWords, wordsAt, type Key } from '../kernels/random.js'
 import { colourPlanes, withColours } from '../planes/planes.js'
 import type { Algorithm } from './algorithm.js'
-import { copyOf, wordsAt } from './bytes.js'
+import { copyOf } from './bytes.js'
 
 export interface SwapSettings {
   /** Farthest swap along each axis, in pixels: offsets are whole numbers in [-distance, distance). */

@@ -1,68 +1,33 @@
-import { Scratch } from '../kernels/kernels.js'
 import { atomShares } from '../kernels/random.js'
-import type { PointwisePass } from '../plan/plan.js'
-import { bytesFor, hasColour, type ByteRaster, type Samples } from '../raster.js'
+import type { Pass, PointwisePass } from '../plan/plan.js'
 import { curveTable, needsMean } from '../steps/curves.js'
 import type { ColourStep, PointwiseStep, ToneStep } from '../steps/steps.js'
 import type { ByteCanvas } from './canvas.js'
+import { runTiles, type TileCanvas, type Tiled, type VisitTiles, type Work } from './tiles.js'
 
-/** Pixels of a tile: half of what a core's nearest cache holds, and a multiple of what the noise kernels draw at a time. */
-const TILE = 96 * 64
-
-/** What a step does to some pixels: where they lie, which of all they begin with, and how many they are. */
-type Work = (pointer: number, first: number, pixels: number) => void
-
-/** Run a run of pointwise steps in place: all of them over a tile while it is in the cache, then over the next. */
+/** Run a run of pointwise steps in place. */
 export function runPointwise(canvas: ByteCanvas, pass: PointwisePass): ByteCanvas {
   const { scratch, pointer, width, height } = canvas
-  const overTiles = (works: readonly Work[]) =>
-    forEachTile(width * height, (first, count) => {
-      for (const work of works) work(pointer + first * 4, first, count)
-    })
-  const { works, grey } = prepare(canvas, pass, (before) => {
-    overTiles(before.splice(0))
+  const tiled = prepare(canvas, pass, (before) => {
+    runTiles(canvas, { works: before.splice(0), grey: false })
     return scratch.kernels.sumLuma(pointer, width * height)
   })
-  overTiles(works)
-  return { ...canvas, grey }
+  return runTiles(canvas, tiled)
 }
 
-/** Run pointwise steps from a raster to another, of which kernels' memory holds one tile at a time. */
-export function runPointwiseDirectly(
-  source: ByteRaster,
-  pass: PointwisePass,
-  frame: number,
-  into?: Samples,
-): ByteRaster {
-  const { width, height, data, layout = 'rgba' } = source
-  const scratch = Scratch.begin()
-  const pointer = scratch.take(TILE * 4)
-  const canvas = { scratch, frame, pointer, width, height, grey: layout === 'grey' }
-  const run = (works: readonly Work[], then: (tile: Uint8Array, first: number, count: number) => void) => {
-    const whole = scratch.bytes(pointer, TILE * 4)
-    forEachTile(width * height, (first, count) => {
-      const tile = count === TILE ? whole : whole.subarray(0, count * 4)
-      tile.set(data.subarray(first * 4, (first + count) * 4))
-      for (const work of works) work(pointer, first, count)
-      then(tile, first, count)
-    })
-  }
-  const { works, grey } = prepare(canvas, pass, (before) => {
+/** What a pass does to tiles, if every pixel is changed by itself. */
+export function tilesOf(canvas: TileCanvas, pass: Pass, visit: VisitTiles): Tiled | undefined {
+  if (pass.kind === 'local') return pass.algorithm.tiles?.(canvas, pass.settings)
+  if (pass.kind !== 'pointwise') return undefined
+  return prepare(canvas, pass, (before) => {
     let sum = 0
-    run(before, (_tile, _first, count) => (sum += scratch.kernels.sumLuma(pointer, count)))
+    visit(before, (pointer, pixels) => (sum += canvas.scratch.kernels.sumLuma(pointer, pixels)))
     return sum
   })
-  const bytes = bytesFor(data.length, into)
-  run(works, (tile, first) => bytes.set(tile, first * 4))
-  return { ...source, data: bytes, layout: layout === 'grey' && !grey && hasColour(bytes) ? 'rgb' : layout }
-}
-
-function forEachTile(pixels: number, visit: (first: number, count: number) => void): void {
-  for (let first = 0; first < pixels; first += TILE) visit(first, Math.min(TILE, pixels - first))
 }
 
 /** Find what the steps do to every tile. `sumAfter` gives a thousand times the luma of all pixels after some works, which it may do at once and forget. */
-function prepare(canvas: ByteCanvas, { steps }: PointwisePass, sumAfter: (works: Work[]) => number) {
+function prepare(canvas: TileCanvas, { steps }: PointwisePass, sumAfter: (works: Work[]) => number): Tiled {
   const { scratch, width, height } = canvas
   const works: Work[] = []
   let pending: Uint8Array | undefined
@@ -97,7 +62,7 @@ function prepare(canvas: ByteCanvas, { steps }: PointwisePass, sumAfter: (works:
 export const meanLuma = ({ scratch, pointer, width, height }: ByteCanvas): number =>
   scratch.kernels.sumLuma(pointer, width * height) / 1000 / (width * height)
 
-function workOf({ scratch, frame, grey }: ByteCanvas, step: Exclude<PointwiseStep, ToneStep>): Work {
+function workOf({ scratch, frame, grey }: TileCanvas, step: Exclude<PointwiseStep, ToneStep>): Work {
   const { kernels } = scratch
   if (step.kind === 'colour') {
     const matrix = scratch.put(columns(step))
@@ -115,7 +80,8 @@ function workOf({ scratch, frame, grey }: ByteCanvas, step: Exclude<PointwiseSte
   }
   const salt = wordsBelow(step.salt)
   const both = Math.max(salt, wordsBelow(step.salt + step.pepper))
-  return (pointer, first, pixels) => kernels.saltAndPepper(pointer, pixels, salt, both, first, frame, key0, key1, words)
+  return (pointer, first, pixels) =>
+    kernels.sprinkle(pointer, pixels, salt, WHITE, both, BLACK, first, frame, key0, key1, words)
 }
 
 /** A table of 256 bytes for each of red, green and blue, one after the other. */
@@ -138,5 +104,8 @@ function keepsGrey({ matrix }: ColourStep): boolean {
   const same = ([first = 0, ...others]: number[]) => others.every((other) => Math.abs(other - first) < 1e-6)
   return same(sums) && same([3, 7, 11].map((at) => matrix[at] ?? 0))
 }
+
+const WHITE = 0xffffff
+const BLACK = 0
 
 const wordsBelow = (share: number): number => Math.min(2 ** 32 - 1, Math.round(share * 2 ** 32))

@@ -1,10 +1,11 @@
-import type { BlurStep, FillStep } from '../steps/steps.js'
+import type { BlurStep, FillStep, LocalStep } from '../steps/steps.js'
 import { gaussianWeights } from '../planes/filter.js'
 import type { Pass } from '../plan/plan.js'
 import { isGrey, packed, type ByteCanvas } from './canvas.js'
 import { runConvolve } from './convolve.js'
 import { moveBytes } from './move.js'
 import { runPointwise } from './pointwise.js'
+import { runTiles } from './tiles.js'
 
 /** Run one pass with the kernels for bytes; nothing where there is none for it. */
 export function runOnBytes(canvas: ByteCanvas, pass: Pass): ByteCanvas | undefined {
@@ -20,10 +21,15 @@ export function runOnBytes(canvas: ByteCanvas, pass: Pass): ByteCanvas | undefin
     case 'fill':
       return runFill(canvas, pass)
     case 'local':
-      return pass.algorithm.bytes?.(canvas, pass.settings)
+      return runLocal(canvas, pass)
     default:
       return undefined
   }
+}
+
+function runLocal(canvas: ByteCanvas, { algorithm, settings }: LocalStep): ByteCanvas | undefined {
+  const tiled = algorithm.tiles?.(canvas, settings)
+  return tiled ? runTiles(canvas, tiled) : algorithm.bytes?.(canvas, settings)
 }
 
 function runBlur(canvas: ByteCanvas, { sigmaX, sigmaY }: BlurStep): ByteCanvas {

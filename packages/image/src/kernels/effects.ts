@@ -1,10 +1,18 @@
 /** Kernels that single transforms are made of; pointers are byte offsets into `memory`, pixels are RGBA bytes changed in place unless a target is given. */
 export interface EffectKernels {
-  /** `table` has 65536 signed 16-bit levels; `halves` has a random 16-bit number for every colour value, or for every pixel where `shared`. */
-  addNoise(pointer: number, pixels: number, halves: number, table: number, shared: boolean): void
-  /** `table` has 65536 factors. */
-  multiplyNoise(pointer: number, pixels: number, halves: number, table: number, shared: boolean): void
-  dropPixels(pointer: number, pixels: number, words: number, threshold: number, colour: number): void
+  /** `numbers` has a signed 16-bit number for every colour value, or for every pixel where `shared`. */
+  addNumbers(pointer: number, pixels: number, numbers: number, scale: number, offset: number, shared: boolean): void
+  multiplyNumbers(
+    pointer: number,
+    pixels: number,
+    numbers: number,
+    scale: number,
+    offset: number,
+    times: number,
+    shared: boolean,
+  ): void
+  /** `table` has 65536 signed 16-bit numbers. */
+  lookUpNumbers(numbers: number, count: number, table: number): void
   photonNoise(
     pointer: number,
     pixels: number,

@@ -73,11 +73,13 @@ export interface Kernels extends EffectKernels {
     key1: number,
     scratch: number,
   ): void
-  saltAndPepper(
+  sprinkle(
     pointer: number,
     pixels: number,
-    salt: number,
+    one: number,
+    oneColour: number,
     both: number,
+    otherColour: number,
     first: number,
     frame: number,
     key0: number,
@@ -132,8 +134,17 @@ export interface Kernels extends EffectKernels {
   scaleToFloats(source: number, pixels: number, times: number, share: number, target: number): void
   packFloats(source: number, pixels: number, factor: number, target: number): void
   /** `target` has 192 bytes a lot. */
-  normals(target: number, lots: number, stream: number, frame: number, key0: number, key1: number): void
-  randomWords(target: number, fours: number, stream: number, frame: number, key0: number, key1: number): void
+  normals(target: number, lots: number, first: number, stream: number, frame: number, key0: number, key1: number): void
+  /** `target` has 192 bytes a lot. */
+  randomWords(
+    target: number,
+    lots: number,
+    first: number,
+    stream: number,
+    frame: number,
+    key0: number,
+    key1: number,
+  ): void
   shiftByLattice(
     source: number,
     sourceWidth: number,

@@ -1,17 +1,31 @@
 import { Scratch } from './kernels.js'
 
+/** Words that kernels draw at a time. */
+export const LOT = 48
+
 export type Key = readonly [number, number]
 
 /** Streams keep counters apart that share a key; the first three are those of the kernels of these names. */
-export const STREAMS = { gaussian: 1, saltAndPepper: 2, fill: 3, plain: 4 } as const
+export const STREAMS = { gaussian: 1, sprinkle: 2, fill: 3, plain: 4 } as const
 
 /** Random 32-bit words of a key and frame, the same in every engine; `stream` keeps several lots of one key apart. */
 export function randomWords(key: Key, frame: number, count: number, stream: number = STREAMS.plain): Uint32Array {
   const scratch = Scratch.beside()
-  const fours = Math.ceil(count / 16)
-  const pointer = scratch.take(fours * 64)
-  scratch.kernels.randomWords(pointer, fours, stream, frame, key[0], key[1])
+  const pointer = wordsAt({ scratch, frame }, key, count, stream)
   return new Uint32Array(scratch.bytes(pointer, count * 4).slice().buffer)
+}
+
+/** Grow the random words of a key and frame in scratch memory; gives their pointer. */
+export function wordsAt(
+  { scratch, frame }: { readonly scratch: Scratch; readonly frame: number },
+  key: Key,
+  count: number,
+  stream: number = STREAMS.plain,
+): number {
+  const lots = Math.ceil(count / LOT)
+  const pointer = scratch.take(lots * LOT * 4)
+  scratch.kernels.randomWords(pointer, lots, 0, stream, frame, key[0], key[1])
+  return pointer
 }
 
 /** Numbers spread evenly over (0, 1), with 24 bits each. */

@@ -128,7 +128,7 @@ function runNoise(canvas: PlaneCanvas, step: NoiseStep, frame: number): PlaneCan
   const { width, height, white } = canvas
   const pixels = width * height
   if (step.law === 'saltAndPepper') {
-    const words = randomWords(step.key, frame, pixels, STREAMS.saltAndPepper)
+    const words = randomWords(step.key, frame, pixels, STREAMS.sprinkle)
     const [salt, both] = [step.salt * 2 ** 32, (step.salt + step.pepper) * 2 ** 32]
     return withColours(
       canvas,
