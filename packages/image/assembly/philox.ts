@@ -1,50 +1,59 @@
 // Philox 4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011), twelve counters at a time.
 
 const ROUNDS = 10
+const MULTIPLIER_0: u32 = 0xd2511f53
+const MULTIPLIER_1: u32 = 0xcd9e8d57
+const WEYL_0: u32 = 0x9e3779b9
+const WEYL_1: u32 = 0xbb67ae85
 
+/** The upper halves of the products of four numbers. */
 // @ts-ignore: decorator
 @inline
-function low(a: v128, b: v128): v128 {
-  return v128.shuffle<i32>(a, b, 0, 2, 4, 6)
-}
-
-// @ts-ignore: decorator
-@inline
-function high(a: v128, b: v128): v128 {
-  return v128.shuffle<i32>(a, b, 1, 3, 5, 7)
+function high(a: v128, multiplier: v128): v128 {
+  return v128.shuffle<i32>(i64x2.extmul_low_i32x4_u(a, multiplier), i64x2.extmul_high_i32x4_u(a, multiplier), 1, 3, 5, 7)
 }
 
 /** Write the 48 words of twelve blocks of a stream in order: those of the counters (block + 0 to block + 11, stream, frame, 0) for a key. */
 export function philox12(to: usize, block: u32, stream: u32, frame: u32, key0: u32, key1: u32): void {
-  const multiplier0 = i32x4.splat(0xd2511f53), weyl0 = i32x4.splat(0x9e3779b9)
-  const multiplier1 = i32x4.splat(0xcd9e8d57), weyl1 = i32x4.splat(0xbb67ae85)
-  let k0 = i32x4.splat(key0), k1 = i32x4.splat(key1)
+  const multiplier0 = i32x4.splat(MULTIPLIER_0)
+  const multiplier1 = i32x4.splat(MULTIPLIER_1)
+  // In the first two rounds one of the two products is the same for all counters.
+  const ofFrame = (<u64>frame) * MULTIPLIER_1
+  const ofSecond = (<u64>((<u32>(ofFrame >> 32)) ^ stream ^ key0)) * MULTIPLIER_0
+  const first1 = i32x4.splat(key1)
+  const second0 = i32x4.splat((<u32>ofFrame) ^ (key0 + WEYL_0))
+  const second1 = i32x4.splat((<u32>(ofSecond >> 32)) ^ (key1 + WEYL_1))
   // Three lots of four counters, so that one's multiplications run while another's end.
-  let a0 = i32x4.add(i32x4.splat(block), i32x4(0, 1, 2, 3)), b0 = i32x4.splat(stream), c0 = i32x4.splat(frame), d0 = i32x4.splat(0)
-  let a1 = i32x4.add(a0, i32x4.splat(4)), b1 = b0, c1 = c0, d1 = d0
-  let a2 = i32x4.add(a0, i32x4.splat(8)), b2 = b0, c2 = c0, d2 = d0
-  let round = 0
+  const counters0 = i32x4.add(i32x4.splat(block), i32x4(0, 1, 2, 3))
+  const counters1 = i32x4.add(counters0, i32x4.splat(4)), counters2 = i32x4.add(counters0, i32x4.splat(8))
+  let c0 = v128.xor(high(counters0, multiplier0), first1)
+  let c1 = v128.xor(high(counters1, multiplier0), first1)
+  let c2 = v128.xor(high(counters2, multiplier0), first1)
+  let a0 = v128.xor(high(c0, multiplier1), second0), b0 = i32x4.mul(c0, multiplier1)
+  let a1 = v128.xor(high(c1, multiplier1), second0), b1 = i32x4.mul(c1, multiplier1)
+  let a2 = v128.xor(high(c2, multiplier1), second0), b2 = i32x4.mul(c2, multiplier1)
+  c0 = v128.xor(i32x4.mul(counters0, multiplier0), second1)
+  c1 = v128.xor(i32x4.mul(counters1, multiplier0), second1)
+  c2 = v128.xor(i32x4.mul(counters2, multiplier0), second1)
+  let d0 = i32x4.splat(<u32>ofSecond), d1 = d0, d2 = d0
+  let round = 2
   do {
-    const p0 = i64x2.extmul_low_i32x4_u(a0, multiplier0), q0 = i64x2.extmul_high_i32x4_u(a0, multiplier0)
-    const r0 = i64x2.extmul_low_i32x4_u(c0, multiplier1), s0 = i64x2.extmul_high_i32x4_u(c0, multiplier1)
-    a0 = v128.xor(v128.xor(high(r0, s0), b0), k0)
-    b0 = low(r0, s0)
-    c0 = v128.xor(v128.xor(high(p0, q0), d0), k1)
-    d0 = low(p0, q0)
-    const p1 = i64x2.extmul_low_i32x4_u(a1, multiplier0), q1 = i64x2.extmul_high_i32x4_u(a1, multiplier0)
-    const r1 = i64x2.extmul_low_i32x4_u(c1, multiplier1), s1 = i64x2.extmul_high_i32x4_u(c1, multiplier1)
-    a1 = v128.xor(v128.xor(high(r1, s1), b1), k0)
-    b1 = low(r1, s1)
-    c1 = v128.xor(v128.xor(high(p1, q1), d1), k1)
-    d1 = low(p1, q1)
-    const p2 = i64x2.extmul_low_i32x4_u(a2, multiplier0), q2 = i64x2.extmul_high_i32x4_u(a2, multiplier0)
-    const r2 = i64x2.extmul_low_i32x4_u(c2, multiplier1), s2 = i64x2.extmul_high_i32x4_u(c2, multiplier1)
-    a2 = v128.xor(v128.xor(high(r2, s2), b2), k0)
-    b2 = low(r2, s2)
-    c2 = v128.xor(v128.xor(high(p2, q2), d2), k1)
-    d2 = low(p2, q2)
-    k0 = i32x4.add(k0, weyl0)
-    k1 = i32x4.add(k1, weyl1)
+    const k0 = i32x4.splat(key0 + <u32>round * WEYL_0), k1 = i32x4.splat(key1 + <u32>round * WEYL_1)
+    const high0 = v128.xor(v128.xor(high(a0, multiplier0), d0), k1)
+    d0 = i32x4.mul(a0, multiplier0)
+    a0 = v128.xor(v128.xor(high(c0, multiplier1), b0), k0)
+    b0 = i32x4.mul(c0, multiplier1)
+    c0 = high0
+    const high1 = v128.xor(v128.xor(high(a1, multiplier0), d1), k1)
+    d1 = i32x4.mul(a1, multiplier0)
+    a1 = v128.xor(v128.xor(high(c1, multiplier1), b1), k0)
+    b1 = i32x4.mul(c1, multiplier1)
+    c1 = high1
+    const high2 = v128.xor(v128.xor(high(a2, multiplier0), d2), k1)
+    d2 = i32x4.mul(a2, multiplier0)
+    a2 = v128.xor(v128.xor(high(c2, multiplier1), b2), k0)
+    b2 = i32x4.mul(c2, multiplier1)
+    c2 = high2
   } while (++round < ROUNDS)
   storeBlocks(to, a0, b0, c0, d0)
   storeBlocks(to + 64, a1, b1, c1, d1)
