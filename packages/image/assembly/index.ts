@@ -44,7 +44,7 @@ export { addShares, coverDiscs, coverShares, paintDisc, paintShares, roundShares
 export { bendRedBlue } from './aberration'
 export { pickPixels, swapRow } from './place'
 export { relight } from './relight'
-export { zoomMeans } from './zoom'
+export { zoomMeans, zoomRoom } from './zoom'
 export { assignPixels, moveCentres } from './slic'
 export { edgeSteps, evenDepths, liquidShares, litDrops } from './drops'
 export { evenSegments, shrinkToPlanes } from './segments'

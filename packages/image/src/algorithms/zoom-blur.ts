@@ -6,28 +6,46 @@ export const zoomBlurOf: Algorithm<{ readonly factors: readonly number[] }> = {
   name: 'zoomBlur',
   run: (planes, { factors }) => filterColours(planes, (plane) => zoomed(plane, planes.width, planes.height, factors)),
   bytes(canvas, { factors }) {
-    // More would not fit sums of 32 bits.
+    // Sums of more would not fit 16 bits.
     if (factors.length > 255) return undefined
     const { scratch, pointer, width, height } = canvas
+    const { kernels } = scratch
+    const larger = factors.filter((factor) => factor > 1)
+    const own = 1 + factors.length - larger.length
     const target = scratch.take(width * height * 4)
-    const columns = tableOf(width, factors, (share) => (share << 16) | (256 - share))
-    const rows = tableOf(height, factors, (share) => share)
-    const [across, down] = [scratch.put(columns), scratch.put(rows)]
-    const room = scratch.take(24 * width + 64)
-    scratch.kernels.zoomMeans(pointer, target, width, height, across, down, factors.length, room)
+    const [columns, rows] = [scratch.put(columnsOf(width, larger)), scratch.put(rowsOf(height, larger))]
+    const room = scratch.take(kernels.zoomRoom(width, height))
+    kernels.zoomMeans(pointer, target, width, height, columns, rows, larger.length, own, room)
     return { ...canvas, pointer: target }
   },
 }
 
-/** The pixel before and the share of the next in 1/256, for every factor and pixel of a side. */
-function tableOf(length: number, factors: readonly number[], pack: (share: number) => number): Int32Array {
-  const table = new Int32Array(2 * length * factors.length)
+/** Entries of 64 bytes for every 16 columns and factor: steps from the first left pixel to all, shares of the next in 1/256, that first one. */
+function columnsOf(width: number, factors: readonly number[]): Uint8Array {
+  const bytes = new Uint8Array(64 * Math.ceil(width / 16) * factors.length)
+  const [shares, firsts] = [new Uint16Array(bytes.buffer), new Int32Array(bytes.buffer)]
+  for (const [index, factor] of factors.entries()) {
+    const { first, share } = tapsAlong(width, factor)
+    for (let x = 0; x < width; x++) {
+      const [entry, within] = [(x >> 4) * factors.length + index, x & 15]
+      const from = first[x - within] ?? 0
+      bytes[64 * entry + within] = (first[x] ?? 0) - from
+      shares[32 * entry + 8 + within] = Math.round((share[x] ?? 0) * 256)
+      firsts[16 * entry + 12] = from
+    }
+  }
+  return bytes
+}
+
+/** The pixel above and the share of the one below in 1/256, for every factor and row. */
+function rowsOf(height: number, factors: readonly number[]): Int32Array {
+  const table = new Int32Array(2 * height * factors.length)
   let to = 0
   for (const factor of factors) {
-    const { first, share } = tapsAlong(length, factor)
-    for (let at = 0; at < length; at++) {
-      table[to++] = first[at] ?? 0
-      table[to++] = pack(Math.round((share[at] ?? 0) * 256))
+    const { first, share } = tapsAlong(height, factor)
+    for (let y = 0; y < height; y++) {
+      table[to++] = first[y] ?? 0
+      table[to++] = Math.round((share[y] ?? 0) * 256)
     }
   }
   return table

@@ -170,7 +170,7 @@ export interface EffectKernels {
     offset: number,
     scratch: number,
   ): void
-  /** `scratch` has 24 width + 64 bytes. */
+  zoomRoom(width: number, height: number): number
   zoomMeans(
     source: number,
     target: number,
@@ -179,7 +179,8 @@ export interface EffectKernels {
     columns: number,
     rows: number,
     count: number,
-    scratch: number,
+    own: number,
+    room: number,
   ): void
   layShade(
     changes: number,
