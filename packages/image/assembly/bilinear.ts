@@ -1,13 +1,22 @@
 import { CONSTANT, inside } from './border'
 
-/** Add up four taps of one pixel, two of the upper row and two of the lower, by weights in pairs (upper, lower) of the left and the right column. */
+/**
+ * Add up four taps of one pixel, two of the upper row and two of the lower, by weights in pairs (upper, lower) of the left and the right column: twice
+ * the level, cut off.
+ */
 // @ts-ignore: decorator
 @inline
 function weigh(upper: v128, lower: v128, left: v128, right: v128): v128 {
-  const pairs = v128.shuffle<i8>(upper, lower, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
-  const leftSum = i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(pairs), left)
-  const rightSum = i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(pairs), right)
-  return i32x4.shr_u(i32x4.add(i32x4.add(leftSum, rightSum), i32x4.splat(8192)), 14)
+  const leftSum = i32x4.dot_i16x8_s(v128.shuffle<i16>(upper, lower, 0, 8, 1, 9, 2, 10, 3, 11), left)
+  const rightSum = i32x4.dot_i16x8_s(v128.shuffle<i16>(upper, lower, 4, 12, 5, 13, 6, 14, 7, 15), right)
+  return i32x4.shr_u(i32x4.add(leftSum, rightSum), 13)
+}
+
+/** Two pixels in 16-bit lanes, rounded half up, from twice their levels. */
+// @ts-ignore: decorator
+@inline
+function roundTwo(first: v128, second: v128): v128 {
+  return i16x8.avgr_u(i16x8.narrow_i32x4_s(first, second), i16x8.splat(0))
 }
 
 /** The share of the lower right tap, to whole 1/16384: the product of the fractions, rounded half up. */
@@ -34,9 +43,8 @@ function rightPair(fractionX: v128, both: v128): v128 {
 
 /** Pixels whose places are worked out before any is sampled, so that a processor samples some while it waits for others. */
 export const MOST_PLACES: i32 = 256
-const OFFSETS = memory.data(1024, 16)
-const LEFTS = memory.data(1024, 16)
-const RIGHTS = memory.data(1024, 16)
+/** Four pixels at a time: where their upper left taps lie, in bytes, then the weights of both columns. */
+const PLACES = memory.data(3072, 16)
 
 /**
  * Note where pixels first to first + 3 of a run come from. `column`, `row`: the upper left taps, all four inside; `fractionX`, `fractionY`: Q14,
@@ -45,33 +53,30 @@ const RIGHTS = memory.data(1024, 16)
 // @ts-ignore: decorator
 @inline
 export function placeFour(first: i32, width: v128, column: v128, row: v128, fractionX: v128, fractionY: v128): void {
-  const at = (<usize>first) << 2
+  const at = PLACES + <usize>first * 12
   const both = share(fractionX, fractionY)
-  v128.store(OFFSETS + at, i32x4.shl(i32x4.add(i32x4.mul(row, width), column), 2))
-  v128.store(LEFTS + at, leftPair(fractionX, fractionY, both))
-  v128.store(RIGHTS + at, rightPair(fractionX, both))
+  v128.store(at, i32x4.shl(i32x4.add(i32x4.mul(row, width), column), 2))
+  v128.store(at, leftPair(fractionX, fractionY, both), 16)
+  v128.store(at, rightPair(fractionX, both), 32)
 }
 
 /** Sample the first pixels of the run that was placed; sums are rounded half up. */
 export function samplePlaces(source: usize, width: i32, to: usize, groups: i32): void {
   const stride = (<usize>width) << 2
-  const end = (<usize>groups) << 4
-  for (let at: usize = 0; at < end; at += 16) {
-    const a = samplePlace(source, stride, at)
-    const b = samplePlace(source, stride, at + 4)
-    const c = samplePlace(source, stride, at + 8)
-    const d = samplePlace(source, stride, at + 12)
-    v128.store(to + at, i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d)))
+  const end = PLACES + <usize>groups * 48
+  for (let at: usize = PLACES; at < end; at += 48, to += 16) {
+    const a = sampleFrom(source + load<u32>(at), stride, v128.load32_splat(at, 16), v128.load32_splat(at, 32))
+    const b = sampleFrom(source + load<u32>(at, 4), stride, v128.load32_splat(at, 20), v128.load32_splat(at, 36))
+    const c = sampleFrom(source + load<u32>(at, 8), stride, v128.load32_splat(at, 24), v128.load32_splat(at, 40))
+    const d = sampleFrom(source + load<u32>(at, 12), stride, v128.load32_splat(at, 28), v128.load32_splat(at, 44))
+    v128.store(to, i8x16.narrow_i16x8_u(roundTwo(a, b), roundTwo(c, d)))
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function samplePlace(source: usize, stride: usize, at: usize): v128 {
-  const upper = source + <usize>load<u32>(OFFSETS + at)
-  return weigh(
-    v128.load64_zero(upper), v128.load64_zero(upper + stride), v128.load32_splat(LEFTS + at), v128.load32_splat(RIGHTS + at),
-  )
+function sampleFrom(upper: usize, stride: usize, left: v128, right: v128): v128 {
+  return weigh(v128.load8x8_u(upper), v128.load8x8_u(upper + stride), left, right)
 }
 
 /** One pixel of the source, or what its border holds there. */
@@ -96,19 +101,19 @@ export function sampleOne(
   let lower: v128
   if (column >= 0 && row >= 0 && column < width - 1 && row < height - 1) {
     const at = source + ((<usize>row * <usize>width + <usize>column) << 2)
-    upper = v128.load64_zero(at)
-    lower = v128.load64_zero(at + ((<usize>width) << 2))
+    upper = v128.load8x8_u(at)
+    lower = v128.load8x8_u(at + ((<usize>width) << 2))
   } else {
     if (border == CONSTANT && (column < -1 || row < -1 || column >= width || row >= height)) return fill
     const left = inside(column, width, border), right = inside(column + 1, width, border)
     const above = inside(row, height, border), below = inside(row + 1, height, border)
-    upper = i32x4(pixelAt(source, width, left, above, fill), pixelAt(source, width, right, above, fill), 0, 0)
-    lower = i32x4(pixelAt(source, width, left, below, fill), pixelAt(source, width, right, below, fill), 0, 0)
+    upper = i16x8.extend_low_i8x16_u(i32x4(pixelAt(source, width, left, above, fill), pixelAt(source, width, right, above, fill), 0, 0))
+    lower = i16x8.extend_low_i8x16_u(i32x4(pixelAt(source, width, left, below, fill), pixelAt(source, width, right, below, fill), 0, 0))
   }
   const x = i32x4.splat(fractionX)
   const y = i32x4.splat(fractionY)
   const both = share(x, y)
-  const words = weigh(upper, lower, leftPair(x, y, both), rightPair(x, both))
-  const halves = i16x8.narrow_i32x4_s(words, words)
+  const twice = weigh(upper, lower, leftPair(x, y, both), rightPair(x, both))
+  const halves = roundTwo(twice, twice)
   return i32x4.extract_lane(i8x16.narrow_i16x8_u(halves, halves), 0)
 }
