@@ -13,10 +13,9 @@ export function boxBlurSmall(source: usize, target: usize, width: i32, height: i
     addRow(centre, source + <usize>inside(row, height, REFLECT101) * rowBytes, width)
   }
   const count = (2 * radius + 1) * (2 * radius + 1)
-  // The largest factor of 16 bits; it tells the quotients of all sums of up to 11 x 11 bytes exactly.
-  const bits: i32 = 46 - clz<i32>(count)
-  const factor: i32 = ((1 << bits) + count - 1) / count
-  const share = i16x8.splat(<i16>factor)
+  // It tells the quotients of all sums of up to 11 x 11 bytes exactly; that of 3 x 3 has 16 bits, which two signed halves hold.
+  const factor: i32 = ((1 << 19) + count - 1) / count
+  const share = i32x4.splat((factor >> 1) | ((factor - (factor >> 1)) << 16))
   const rounding: i32 = count >> 1
   const half = i16x8.splat(<i16>rounding)
   for (let y = 0; y < height; y++) {
@@ -27,10 +26,9 @@ export function boxBlurSmall(source: usize, target: usize, width: i32, height: i
       store<u64>(centre + ((<usize>(width + x)) << 3), load<u64>(right))
     }
     const at = <usize>y * rowBytes
-    averageRow(scratch, source + at, target + at, width, radius, share, half, bits - 16)
-    if (y + 1 == height) break
     const entering = source + <usize>inside(y + radius + 1, height, REFLECT101) * rowBytes
-    moveDown(centre, entering, source + <usize>inside(y - radius, height, REFLECT101) * rowBytes, width)
+    const leaving = source + <usize>inside(y - radius, height, REFLECT101) * rowBytes
+    averageRow(scratch, source + at, target + at, entering, leaving, width, radius, share, half)
   }
 }
 
@@ -41,31 +39,45 @@ function addRow(columns: usize, row: usize, width: i32): void {
   }
 }
 
-/** Let one row enter the column sums and one leave them, four pixels at a time. */
-function moveDown(columns: usize, entering: usize, leaving: usize, width: i32): void {
-  for (const end = entering + ((<usize>width) << 2); entering < end; entering += 16, leaving += 16, columns += 32) {
-    const low = i16x8.sub(v128.load8x8_u(entering), v128.load8x8_u(leaving))
-    const high = i16x8.sub(v128.load8x8_u(entering, 8), v128.load8x8_u(leaving, 8))
-    v128.store(columns, i16x8.add(v128.load(columns), low))
-    v128.store(columns, i16x8.add(v128.load(columns, 16), high), 16)
-  }
-}
-
+/** Write the means of a row and, as the window leaves them behind, let one row enter the column sums and one leave them. */
 function averageRow(
-  columns: usize, source: usize, target: usize, width: i32, radius: i32, share: v128, half: v128, bits: i32,
+  columns: usize, source: usize, target: usize, entering: usize, leaving: usize,
+  width: i32, radius: i32, share: v128, half: v128,
 ): void {
   const window = (<usize>(2 * radius + 1)) << 3
   let sum = half
   for (let at = columns; at < columns + window; at += 8) sum = i16x8.add(sum, v128.load(at))
+  // Column sums begin at the left border, rows at their first pixel; what the sums of the border become does not matter.
+  entering -= (<usize>radius) << 2
+  leaving -= (<usize>radius) << 2
   for (let left = width; left > 0; left -= 4) {
     const next = i16x8.add(sum, twoOn(columns, window))
-    const means = i8x16.narrow_i16x8_u(mean(sum, share, bits), mean(next, share, bits))
+    const means = i8x16.narrow_i16x8_u(mean(sum, share), mean(next, share))
     storePixels(target, withAlpha(means, v128.load(source)), left)
     sum = i16x8.add(next, twoOn(columns + 16, window))
+    moveDown(columns, entering, leaving)
     columns += 32
     source += 16
     target += 16
+    entering += 16
+    leaving += 16
   }
+  for (let left = radius; left > 0; left -= 4) {
+    moveDown(columns, entering, leaving)
+    columns += 32
+    entering += 16
+    leaving += 16
+  }
+}
+
+/** Let the sums of four columns gain what enters and lose what leaves. */
+// @ts-ignore: decorator
+@inline
+function moveDown(columns: usize, entering: usize, leaving: usize): void {
+  const low = i16x8.sub(v128.load8x8_u(entering), v128.load8x8_u(leaving))
+  const high = i16x8.sub(v128.load8x8_u(entering, 8), v128.load8x8_u(leaving, 8))
+  v128.store(columns, i16x8.add(v128.load(columns), low))
+  v128.store(columns, i16x8.add(v128.load(columns, 16), high), 16)
 }
 
 /** How the sums of two windows change as both move on by two pixels. */
@@ -78,10 +90,8 @@ function twoOn(columns: usize, window: usize): v128 {
 
 // @ts-ignore: decorator
 @inline
-function mean(sum: v128, share: v128, bits: i32): v128 {
-  const zero = i16x8.splat(0)
-  const low = i32x4.dot_i16x8_s(v128.shuffle<i16>(sum, zero, 0, 8, 1, 9, 2, 10, 3, 11), share)
-  const high = i32x4.dot_i16x8_s(v128.shuffle<i16>(sum, zero, 4, 12, 5, 13, 6, 14, 7, 15), share)
-  // Upper halves first, as shifts of a length known only here take four instructions.
-  return i16x8.shr_u(v128.shuffle<i16>(low, high, 1, 3, 5, 7, 9, 11, 13, 15), bits)
+function mean(sum: v128, share: v128): v128 {
+  const low = i32x4.dot_i16x8_s(v128.shuffle<i16>(sum, sum, 0, 0, 1, 1, 2, 2, 3, 3), share)
+  const high = i32x4.dot_i16x8_s(v128.shuffle<i16>(sum, sum, 4, 4, 5, 5, 6, 6, 7, 7), share)
+  return i16x8.narrow_i32x4_s(i32x4.shr_u(low, 19), i32x4.shr_u(high, 19))
 }
