@@ -1,5 +1,5 @@
 import { inside, REFLECT101 } from './border'
-import { storePixels } from './line'
+import { storePixels, withAlpha } from './line'
 
 /** Pixels across that are worked on from top to bottom before the next, so that the window of rows stays in the nearest cache. */
 const STRIP: i32 = 128
@@ -20,6 +20,7 @@ function lineBytes(radius: i32): i32 {
 /**
  * Blur with symmetric taps across and down, borders as reflect101. Taps are Q15 (1 = 32768), tap k for distance k + 1; what is left of 1, at most 32767,
  * is the centre's. Rows leave with seven fractional bits, columns as bytes, both rounded half up: within 0.51 levels of the real numbers.
+ * Alpha stays.
  */
 export function blur(
   source: usize, target: usize, width: i32, height: i32,
@@ -47,8 +48,8 @@ export function blur(
       if (slot == stop) slot = first
       const y = row - down
       if (y >= 0) {
-        const to = target + ((<usize>y * <usize>width + <usize>x) << 2)
-        blurDown(slot, first, stop, stride, to, (<usize>width) << 2, columns, y + 1 < height, downWeights, down)
+        const at = (<usize>y * <usize>width + <usize>x) << 2
+        blurDown(slot, first, stop, stride, source + at, target + at, (<usize>width) << 2, columns, y + 1 < height, downWeights, down)
       }
     }
   }
@@ -144,7 +145,8 @@ function halves(lower: v128, upper: v128): v128 {
 
 /** Blur pairs of rows down to two rows of bytes, or one. The pairs lie in a ring of slots from `first` to `stop`; the oldest is `slot`. */
 function blurDown(
-  slot: usize, first: usize, stop: usize, stride: usize, to: usize, rowBytes: usize, columns: i32, both: bool, weights: usize, radius: i32,
+  slot: usize, first: usize, stop: usize, stride: usize,
+  source: usize, to: usize, rowBytes: usize, columns: i32, both: bool, weights: usize, radius: i32,
 ): void {
   const half = i32x4.splat(1 << 21)
   const lastWeight = weights + ((<usize>radius) << 3)
@@ -167,9 +169,10 @@ function blurDown(
       at += stride
       at = at >= stop ? at - (stop - first) : at
     } while (weight <= lastWeight)
-    storePixels(to, bytes(a0, a1, a2, a3), columns - x)
-    if (both) storePixels(to + rowBytes, bytes(b0, b1, b2, b3), columns - x)
+    storePixels(to, withAlpha(bytes(a0, a1, a2, a3), v128.load(source)), columns - x)
+    if (both) storePixels(to + rowBytes, withAlpha(bytes(b0, b1, b2, b3), v128.load(source + rowBytes)), columns - x)
     slot += 64
+    source += 16
     to += 16
   }
 }

@@ -15,18 +15,6 @@ export function fillRectangle(pointer: usize, width: i32, x: i32, y: i32, w: i32
   }
 }
 
-/** Give the pixels of a raster the alpha of another. */
-export function keepAlpha(source: usize, target: usize, pixels: i32): void {
-  const colour = i32x4.splat(COLOUR)
-  const end = target + ((<usize>pixels) << 2)
-  for (; target + 16 <= end; target += 16, source += 16) {
-    v128.store(target, v128.bitselect(v128.load(target), v128.load(source), colour))
-  }
-  for (; target < end; target += 4, source += 4) {
-    store<u32>(target, (load<u32>(target) & COLOUR) | (load<u32>(source) & ~COLOUR))
-  }
-}
-
 /** Fill a rectangle with even noise, row by row: each pixel takes the low three bytes of the stream's next word. `scratch` has 192 bytes. */
 export function fillNoise(
   pointer: usize, width: i32, x: i32, y: i32, w: i32, h: i32, frame: u32, key0: u32, key1: u32, scratch: usize,

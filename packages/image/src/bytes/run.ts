@@ -41,7 +41,6 @@ function runBlur(canvas: ByteCanvas, { sigmaX, sigmaY }: BlurStep): ByteCanvas {
   const room = scratch.take(scratch.kernels.blurRoom(across, down))
   const [acrossAt, downAt] = [scratch.put(acrossTaps), scratch.put(downTaps)]
   scratch.kernels.blur(pointer, target, width, height, acrossAt, across, downAt, down, room)
-  scratch.kernels.keepAlpha(pointer, target, width * height)
   return { ...canvas, pointer: target }
 }
 

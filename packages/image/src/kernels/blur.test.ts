@@ -41,9 +41,9 @@ test('symmetric blurs, within 0.51 levels of the real numbers', () => {
           return values[(reflect(y + distance, height) - y) * 4 * width + at] ?? 0
         })
       const rows = Int32Array.from(sums, (sum) => (sum + 128) >> 8)
-      expect(actual).toEqual(data.map((_, at) => (down(rows, at) + 2 ** 21) >> 22))
+      expect(actual).toEqual(data.map((alpha, at) => (at % 4 === 3 ? alpha : (down(rows, at) + 2 ** 21) >> 22)))
       for (const [at, value] of actual.entries())
-        expect(Math.abs(value - down(sums, at) / 2 ** 30)).toBeLessThanOrEqual(0.51)
+        if (at % 4 !== 3) expect(Math.abs(value - down(sums, at) / 2 ** 30)).toBeLessThanOrEqual(0.51)
     }),
     { numRuns: 60 },
   )

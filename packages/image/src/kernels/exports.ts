@@ -95,7 +95,6 @@ export interface Kernels extends EffectKernels {
     height: number,
     colour: number,
   ): void
-  keepAlpha(source: number, target: number, pixels: number): void
   fillNoise(
     pointer: number,
     imageWidth: number,
