@@ -1,6 +1,7 @@
 """Times albumentations and OpenCV: a JSON request a line on standard input, a JSON answer a line on standard output."""
 
 import inspect
+import itertools
 import json
 import os
 import platform
@@ -20,6 +21,7 @@ cv2.ocl.setUseOpenCL(False)
 
 OTHER_IMAGE = "$other"
 JPEG_90 = [cv2.IMWRITE_JPEG_QUALITY, 90]
+WRITTEN = itertools.count()
 Work = Callable[[np.ndarray], np.ndarray]
 
 
@@ -82,7 +84,8 @@ def in_memory(work: Work, before: np.ndarray) -> tuple[float, bool]:
     return time.perf_counter() - start, differs(after, before)
 
 
-def through_files(work: Work, source: str, target: str) -> tuple[float, bool]:
+def through_files(work: Work, source: str, folder: str) -> tuple[float, bool]:
+    target = os.path.join(folder, f"peer-{next(WRITTEN)}.jpg")
     start = time.perf_counter()
     before = cv2.imread(source)
     after = work(before)

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -32,8 +32,8 @@ if (!(Number.isInteger(plan.rounds) && plan.rounds > 0)) {
   throw new Error(`Expected a whole number above 0 for --rounds but received "${flags.rounds}".`)
 }
 
-const folder = join(root, '.peers/work')
-await mkdir(folder, { recursive: true })
+await mkdir(join(root, '.peers'), { recursive: true })
+const folder = await mkdtemp(join(root, '.peers/work-'))
 const pictures = await writePictures(join(root, 'samples/dataset/images/images'), join(root, '.peers/images'))
 
 // One core for both, so that neither side's threads count and both meet the same neighbours.
@@ -95,6 +95,7 @@ const command = join(root, 'packages/cli/bin/variegate.js')
 const workers = asked('workers')
   ? { workers: await measureWorkers(command, pictures, typical, folder, flags.quick ? 1 : Math.min(3, plan.rounds)) }
   : {}
+await rm(folder, { recursive: true })
 const mean = geometricMean(lines.filter(({ family }) => family !== 'policy'))
 const report: Report = { ...about, lines, mean, ...workers }
 console.log(`\n${summary(report)}`)

@@ -60,9 +60,7 @@ function request(
   const pick = (at: number): Picture => pictures[at % pictures.length] as Picture
   const picture = pick(round)
   const about = { case: given, other: pick(round + 1).png, seed: round + 1 }
-  return place === 'memory'
-    ? { ...about, image: picture.png }
-    : { ...about, image: picture.jpeg, target: `${place.folder}/written.jpg` }
+  return place === 'memory' ? { ...about, image: picture.png } : { ...about, image: picture.jpeg, target: place.folder }
 }
 
 function faultOf(answer: Answer): string | undefined {

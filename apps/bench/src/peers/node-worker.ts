@@ -4,11 +4,14 @@ import { grayscale, imageFrom, imageTransforms, toRaster, type Image, type Raste
 import { encodeImage, readImage } from '@variegate/image/node'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Call, Input } from './case.js'
 import type { Answer, Hello, Request } from './side.js'
 
 const definitions = new Map(imageTransforms.flatMap((one) => [one.name, ...one.aliases].map((name) => [name, one])))
+
+let written = 0
 
 const hello: Hello = { names: [...definitions.keys()], versions: { Node: process.version } }
 console.log(JSON.stringify(hello))
@@ -31,7 +34,9 @@ async function answer({ case: given, image, other, repeat, warm, seed, target }:
       const made = await runAsync(steps, imageFrom(before), { seed: `${seed}/${at}`, id: 'peer', context })
       return toRaster(made.sample, spare?.data)
     }
-    return target === undefined ? inMemory(work, raster) : throughFiles(work, image, target)
+    return target === undefined
+      ? inMemory(work, raster)
+      : throughFiles(work, image, join(target, `variegate-${written++}.jpg`))
   }
   const end = performance.now() + warm
   for (let at = 0; performance.now() < end; at++) {

@@ -5,7 +5,7 @@ import type { Case } from './case.js'
 /** What a worker is asked: do a case that often, and check after every call that pixels changed. */
 export interface Request {
   readonly case: Case
-  /** The file of the image; where `target` is given, every call reads it and writes `target`. */
+  /** The file of the image; where `target` is given, every call reads it and writes a new file into that folder. */
   readonly image: string
   readonly target?: string
   /** The file of a second image, for transforms that mix or compare two. */

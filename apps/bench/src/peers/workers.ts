@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Case } from './case.js'
 import type { Picture } from './images.js'
@@ -18,7 +18,10 @@ export interface Scaling {
   readonly two: number
 }
 
-/** Measure `variegate augment` over a folder with one worker and with two, in turn. */
+/**
+ * Measure `variegate augment` over a folder with one worker and with two, in turn. Every run writes a folder of its own: some file systems take
+ * milliseconds for a new file just after thousands were deleted.
+ */
 export async function measureWorkers(
   command: string,
   pictures: readonly Picture[],
@@ -28,7 +31,6 @@ export async function measureWorkers(
 ): Promise<Scaling> {
   const source = join(folder, 'source')
   const policy = join(folder, 'policy.json')
-  await rm(source, { recursive: true, force: true })
   await mkdir(join(source, 'photo'), { recursive: true })
   for (let at = 0; at < FILES; at++) {
     const picture = pictures[at % pictures.length] as Picture
@@ -38,8 +40,7 @@ export async function measureWorkers(
   const seconds: Record<'1' | '2', number[]> = { '1': [], '2': [] }
   for (let round = 0; round < rounds; round++) {
     for (const workers of ['1', '2'] as const) {
-      const out = join(folder, 'out')
-      await rm(out, { recursive: true, force: true })
+      const out = join(folder, `out-${workers}-${round}`)
       const start = performance.now()
       const amount = ['--copies', String(COPIES), '--workers', workers]
       augment([command, 'augment', source, '--out', out, '--policy', policy, '--seed', '1', ...amount])
