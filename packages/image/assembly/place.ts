@@ -2,24 +2,40 @@ import { storePixels, withAlpha } from './line'
 
 /** Give every pixel the colour at a row and a column that two tables of 32-bit numbers have for it; alpha stays. `columns` goes on to a multiple of four. */
 export function pickPixels(source: usize, target: usize, width: i32, height: i32, columns: usize, rows: usize): void {
+  const bytes = (<usize>width) << 2
   let own = source
-  let y = 0
-  do {
-    const row = source + ((<usize>(load<i32>(rows + ((<usize>y) << 2)) * width)) << 2)
-    let x = 0
-    do {
-      const at = columns + ((<usize>x) << 2)
-      let picked = v128.load32_zero(row + ((<usize>load<i32>(at)) << 2))
-      picked = v128.load32_lane(row + ((<usize>load<i32>(at, 4)) << 2), picked, 1)
-      picked = v128.load32_lane(row + ((<usize>load<i32>(at, 8)) << 2), picked, 2)
-      picked = v128.load32_lane(row + ((<usize>load<i32>(at, 12)) << 2), picked, 3)
-      const to = (<usize>x) << 2
-      storePixels(target + to, withAlpha(picked, v128.load(own + to)), width - x)
-      x += 4
-    } while (x < width)
-    own += (<usize>width) << 2
-    target += (<usize>width) << 2
-  } while (++y < height)
+  let before = -1
+  for (const end = rows + ((<usize>height) << 2); rows < end; rows += 4) {
+    const row = load<i32>(rows)
+    if (row == before) repeatRow(target - bytes, own, target, width)
+    else pickRow(source + <usize>row * bytes, own, target, width, columns)
+    before = row
+    own += bytes
+    target += bytes
+  }
+}
+
+function pickRow(row: usize, own: usize, target: usize, width: i32, columns: usize): void {
+  for (let left = width; left > 0; left -= 4) {
+    let picked = v128.load32_zero(row + ((<usize>load<i32>(columns)) << 2))
+    picked = v128.load32_lane(row + ((<usize>load<i32>(columns, 4)) << 2), picked, 1)
+    picked = v128.load32_lane(row + ((<usize>load<i32>(columns, 8)) << 2), picked, 2)
+    picked = v128.load32_lane(row + ((<usize>load<i32>(columns, 12)) << 2), picked, 3)
+    storePixels(target, withAlpha(picked, v128.load(own)), left)
+    columns += 16
+    own += 16
+    target += 16
+  }
+}
+
+/** Pick what the row above has picked, without looking for it again. */
+function repeatRow(above: usize, own: usize, target: usize, width: i32): void {
+  for (let left = width; left > 0; left -= 4) {
+    storePixels(target, withAlpha(v128.load(above), v128.load(own)), left)
+    above += 16
+    own += 16
+    target += 16
+  }
 }
 
 /**

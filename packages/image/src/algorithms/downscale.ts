@@ -1,4 +1,3 @@
-import { borderIndex } from '../steps/border.js'
 import { colourPlanes, withColours, type Planes } from '../planes/planes.js'
 import { resamplePlanes, resizePlanes } from '../planes/resample.js'
 import type { Interpolation } from '../steps/steps.js'
@@ -24,20 +23,20 @@ export const downscaleOf: Algorithm<DownscaleSettings> = {
     const { scratch, pointer } = canvas
     const target = scratch.take(canvas.width * canvas.height * 4)
     // The kernel reads columns by fours.
-    const across = new Int32Array((canvas.width + 3) & ~3)
-    across.set(thereAndBack(canvas.width, width))
-    const columns = scratch.put(across)
-    const rows = scratch.put(thereAndBack(canvas.height, height))
+    const columns = scratch.put(thereAndBack(canvas.width, width, (canvas.width + 3) & ~3))
+    const rows = scratch.put(thereAndBack(canvas.height, height, canvas.height))
     scratch.kernels.pickPixels(pointer, target, canvas.width, canvas.height, columns, rows)
     return { ...canvas, pointer: target }
   },
 }
 
-/** Which pixel every pixel shows after the nearest were taken at another length and brought back. */
-function thereAndBack(length: number, between: number): Int32Array {
+/** Which pixel every pixel shows after the nearest were taken at another length and brought back; zeros go on to `room` numbers. */
+function thereAndBack(length: number, between: number, room: number): Int32Array {
   const nearest = (index: number, to: number, from: number) =>
-    borderIndex(Math.floor(((index + 0.5) * from) / to), from, 'replicate')
-  return Int32Array.from({ length }, (_, index) => nearest(nearest(index, length, between), between, length))
+    Math.min(from - 1, Math.floor(((index + 0.5) * from) / to))
+  const table = new Int32Array(room)
+  for (let index = 0; index < length; index++) table[index] = nearest(nearest(index, length, between), between, length)
+  return table
 }
 
 interface Size {
