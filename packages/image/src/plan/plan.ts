@@ -22,7 +22,7 @@ interface Size {
   readonly height: number
 }
 
-type Limit = readonly [a: number, b: number, c: number]
+export type Limit = readonly [a: number, b: number, c: number]
 
 /** Steps that change every pixel by itself, done tile by tile while a tile is in the cache. */
 export interface PointwisePass {
