@@ -1,6 +1,6 @@
 import { VariegateError, type Context, type Random } from '@variegate/core'
 import { imageModality } from '../../engine.js'
-import { identityMatrix, translation } from '../../matrix.js'
+import { identityMatrix, multiply, translation } from '../../matrix.js'
 import type { Image } from '../../sample.js'
 import { rectangles } from '../../steps/alpha.js'
 import { blendStep, warp, type ImageStep, type LabelRules } from '../../steps/steps.js'
@@ -79,7 +79,11 @@ function covering({ width, height }: Size, [x, y, w, h]: Cell, canvas: Size, rul
   const factor = Math.max(w / width, h / height)
   const scaled = { width: Math.max(w, Math.round(width * factor)), height: Math.max(h, Math.round(height * factor)) }
   const window = { x: Math.floor((scaled.width - w) / 2), y: Math.floor((scaled.height - h) / 2), width: w, height: h }
-  const resized = scaled.width === width && scaled.height === height ? [] : [resizeTo({ width, height }, scaled)]
+  const crop = cropTo(window, rules)
+  const scale = resizeTo({ width, height }, scaled)
+  const same = scaled.width === width && scaled.height === height
+  // One step scales and cuts off, so that what goes is never computed.
+  const cover = same ? crop : { ...scale, ...rules, width: w, height: h, matrix: multiply(crop.matrix, scale.matrix) }
   const onCanvas = warp({ matrix: x === 0 && y === 0 ? identityMatrix : translation(x, y), ...canvas })
-  return [...resized, cropTo(window, rules), onCanvas]
+  return [cover, onCanvas]
 }
