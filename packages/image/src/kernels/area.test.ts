@@ -8,8 +8,7 @@ const f = Math.fround
 interface Span {
   readonly first: number
   readonly last: number
-  readonly shares: readonly [first: number, last: number]
-  readonly total: number
+  readonly weights: readonly [first: number, between: number, last: number]
 }
 
 function spanOf(left: number, right: number, length: number): Span {
@@ -17,26 +16,29 @@ function spanOf(left: number, right: number, length: number): Span {
   const last = Math.max(first, Math.min(length - 1, Math.ceil(right) - 1))
   const share = (at: number) => f(Math.max(0, Math.min(right, at + 1) - Math.max(left, at)))
   const shares = [share(first), last > first ? share(last) : 0] as const
-  return { first, last, shares, total: f(f(shares[0] + shares[1]) + Math.max(0, last - first - 1)) }
+  const between = Math.max(0, last - first - 1)
+  const total = f(f(shares[0] + shares[1]) + between)
+  return { first, last, weights: [f(shares[0] / total), between > 0 ? f(1 / total) : 0, f(shares[1] / total)] }
 }
 
 /** The mean over spans in 32-bit floats: down, then across; between the ends of a span rows are added up exactly, columns one by one. */
 function meanOf({ width, data }: TestRaster, rows: Span, columns: Span, channel: number): number {
   const value = (x: number, y: number) => data[(y * width + x) * 4 + channel] ?? 0
-  const ends = (span: Span, at: (index: number) => number) =>
-    f(f(at(span.first) * span.shares[0]) + f(at(span.last) * span.shares[1]))
+  const ends = ({ first, last, weights }: Span, at: (index: number) => number) =>
+    f(f(at(first) * weights[0]) + f(at(last) * weights[2]))
   const down = (x: number) => {
     let sum = ends(rows, (y) => value(x, y))
     for (let y = rows.first + 1; y < rows.last; y += 256) {
       let between = 0
       for (let row = y; row < Math.min(rows.last, y + 256); row++) between += value(x, row)
-      sum = f(sum + between)
+      sum = f(sum + f(between * rows.weights[1]))
     }
     return sum
   }
-  let sum = ends(columns, down)
-  for (let x = columns.first + 1; x < columns.last; x++) sum = f(sum + down(x))
-  return Math.floor(f(f(sum / f(rows.total * columns.total)) + 0.5))
+  let between = 0
+  for (let x = columns.first + 1; x < columns.last; x++) between = f(between + down(x))
+  const mean = f(ends(columns, down) + f(between * columns.weights[1]))
+  return Math.floor(f(mean + 8192.5)) - 8192
 }
 
 const tall = fc
@@ -44,7 +46,7 @@ const tall = fc
   .map((height): TestRaster => ({ width: 3, height, data: randomBytes(height * 12, height) }))
 const share = fc.double({ min: 0, max: 1, noNaN: true })
 
-test('area averages are the mean of what each pixel covers, rounded half up', () => {
+test('area averages are the mean of what each pixel covers, rounded to the nearest', () => {
   fc.assert(
     fc.property(fc.oneof(rasters, tall), fc.tuple(share, share, share, share), share, (raster, box, size) => {
       const { width, height } = raster
