@@ -50,24 +50,37 @@ function turnByKernel(
 function shift(source: Pixels, target: Pixels, x: number, y: number, border: Border, fill: number): void {
   const { words, width, height } = target
   const [top, bottom] = [Math.max(0, Math.min(height, y)), Math.max(0, Math.min(height, y + source.height))]
-  const columns =
-    border === 'constant'
-      ? undefined
-      : Int32Array.from({ length: width }, (_, column) => borderIndex(column - x, source.width, border))
-  for (let row = top; row < bottom; row++) shiftRow(source, words, width, row, row - y, x, columns, fill)
-  if (!columns) {
-    words.fill(fill, 0, top * width)
-    words.fill(fill, Math.max(top, bottom) * width)
+  if (border === 'constant') {
+    shiftOverFill(source, target, x, y, fill)
     return
   }
+  const columns = Int32Array.from({ length: width }, (_, column) => borderIndex(column - x, source.width, border))
+  for (let row = top; row < bottom; row++) shiftRow(source, words, width, row, row - y, x, columns)
   for (let row = 0; row < height; row++) {
     if (row === top && bottom > top) row = bottom
     if (row >= height) break
     const from = borderIndex(row - y, source.height, border)
     const made = from + y
     if (made >= top && made < bottom) words.copyWithin(row * width, made * width, (made + 1) * width)
-    else shiftRow(source, words, width, row, from, x, columns, fill)
+    else shiftRow(source, words, width, row, from, x, columns)
   }
+}
+
+/** What lies between one row's pixels and the next's is filled at once, as every call takes as long as dozens of pixels. */
+function shiftOverFill(source: Pixels, { words, width, height }: Pixels, x: number, y: number, fill: number): void {
+  const [left, right] = [Math.max(0, Math.min(width, x)), Math.max(0, Math.min(width, x + source.width))]
+  const [top, bottom] = [Math.max(0, Math.min(height, y)), Math.max(0, Math.min(height, y + source.height))]
+  let filled = 0
+  if (left < right) {
+    for (let row = top; row < bottom; row++) {
+      const to = row * width
+      if (to + left > filled) words.fill(fill, filled, to + left)
+      const start = (row - y) * source.width - x
+      words.set(source.words.subarray(start + left, start + right), to + left)
+      filled = to + right
+    }
+  }
+  words.fill(fill, filled)
 }
 
 /** Write a row of the target: what the source has, and its border on both sides. */
@@ -78,19 +91,13 @@ function shiftRow(
   row: number,
   from: number,
   x: number,
-  columns: Int32Array | undefined,
-  fill: number,
+  columns: Int32Array,
 ): void {
   const to = row * width
   const start = from * source.width
   const left = Math.max(0, Math.min(width, x))
   const right = Math.max(left, Math.min(width, x + source.width))
   words.set(source.words.subarray(start + left - x, start + right - x), to + left)
-  if (!columns) {
-    words.fill(fill, to, to + left)
-    words.fill(fill, to + right, to + width)
-    return
-  }
   for (let column = 0; column < left; column++) words[to + column] = source.words[start + (columns[column] ?? 0)] ?? 0
   for (let column = right; column < width; column++)
     words[to + column] = source.words[start + (columns[column] ?? 0)] ?? 0
