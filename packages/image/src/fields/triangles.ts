@@ -25,6 +25,7 @@ export const triangles: Field<Settings> = {
     const xs = shares.xs.map((share) => share * inWidth)
     const ys = shares.ys.map((share) => share * inHeight)
     const data = new Float32Array(width * height * 2)
+    const places = Float64Array.from({ length: width }, (_, x) => ((x + 0.5) / width) * (columns - 1))
     for (let y = 0, at = 0; y < height; y++) {
       const placeY = ((y + 0.5) / height) * (rows - 1)
       const row = Math.min(rows - 2, Math.floor(placeY))
@@ -35,16 +36,20 @@ export const triangles: Field<Settings> = {
         const [x01, x11] = [xs[corner + columns] ?? 0, xs[corner + columns + 1] ?? 0]
         const [y00, y10] = [ys[corner] ?? 0, ys[corner + 1] ?? 0]
         const [y01, y11] = [ys[corner + columns] ?? 0, ys[corner + columns + 1] ?? 0]
+        // A row runs straight through the upper triangle of a cell, then through the lower one.
+        const [upperX, upperY] = [x00 + v * (x01 - x00), y00 + v * (y01 - y00)]
+        const [lowerX, lowerY] = [x01 + (1 - v) * (x10 - x11), y01 + (1 - v) * (y10 - y11)]
         for (; x < width; x++, at += 2) {
-          const u = ((x + 0.5) / width) * (columns - 1) - column
+          const u = (places[x] ?? 0) - column
+          if (u + v >= 1) break
+          data[at] = upperX + u * (x10 - x00)
+          data[at + 1] = upperY + u * (y10 - y00)
+        }
+        for (; x < width; x++, at += 2) {
+          const u = (places[x] ?? 0) - column
           if (u >= 1 && column < columns - 2) break
-          if (u + v < 1) {
-            data[at] = x00 + u * (x10 - x00) + v * (x01 - x00)
-            data[at + 1] = y00 + u * (y10 - y00) + v * (y01 - y00)
-          } else {
-            data[at] = x11 + (1 - u) * (x01 - x11) + (1 - v) * (x10 - x11)
-            data[at + 1] = y11 + (1 - u) * (y01 - y11) + (1 - v) * (y10 - y11)
-          }
+          data[at] = lowerX + u * (x11 - x01)
+          data[at + 1] = lowerY + u * (y11 - y01)
         }
       }
     }
