@@ -1,7 +1,8 @@
-import { blendBytes } from './bytes/blend.js'
+import { blendBytes, pastePart } from './bytes/blend.js'
 import { bytesFromPlanes, planesFromBytes, type ByteCanvas } from './bytes/canvas.js'
 import { runDirectly } from './bytes/direct.js'
 import { tilesOf } from './bytes/pointwise.js'
+import { partOf, type Part } from './bytes/part.js'
 import { runOnBytes } from './bytes/run.js'
 import { runTilesDirectly } from './bytes/tiles.js'
 import { Scratch } from './kernels/kernels.js'
@@ -29,7 +30,7 @@ export function toRaster(image: Image, into?: Samples): Raster {
   const passes = plan(image.steps, image.source)
   const free = into?.buffer === image.source.data.buffer ? undefined : into
   // Layers are computed first, as scratch memory serves one realisation at a time.
-  for (const pass of passes) if (pass.kind === 'blend') toRaster(pass.layer)
+  for (const pass of passes) if (pass.kind === 'blend') toRaster(partUnder(image.source, pass)?.image ?? pass.layer)
   const raster = shortcut(image, passes, free) ?? realise(image, passes, free)
   if (raster.data.buffer !== free?.buffer) done.set(image, raster)
   return raster
@@ -78,10 +79,20 @@ function runPass(canvas: Canvas, pass: Pass, { source, frame }: Image): Canvas {
   return planes.depth === 'uint8' ? bytesFromPlanes(canvas, planes) : planes
 }
 
+const opaque = ({ layout = 'rgba' }: Raster): boolean => layout !== 'rgba'
+
+/** The part of a layer that bytes need. */
+const partUnder = (source: Raster, step: BlendStep): Part | undefined =>
+  isByteRaster(source) && opaque(source) ? partOf(step) : undefined
+
 /** Pictures without alpha are laid over one another as bytes, where no edge is soft. */
 function layOver(canvas: ByteCanvas, source: Raster, step: BlendStep): ByteCanvas | undefined {
+  const part = partUnder(source, step)
+  if (part && step.layer.width === canvas.width && step.layer.height === canvas.height) {
+    const shown = toRaster(part.image)
+    return isByteRaster(shown) ? pastePart(canvas, shown, part.x, part.y) : undefined
+  }
   const layer = toRaster(step.layer)
-  const opaque = ({ layout = 'rgba' }: Raster) => layout !== 'rgba'
   return isByteRaster(layer) && opaque(layer) && opaque(source) ? blendBytes(canvas, layer, step) : undefined
 }
 

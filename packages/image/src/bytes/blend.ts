@@ -24,6 +24,17 @@ export function blendBytes(canvas: ByteCanvas, layer: ByteRaster, step: BlendSte
   return after
 }
 
+/** Lay a part of a layer over opaque bytes, whose left upper pixel comes to (x, y). */
+export function pastePart(canvas: ByteCanvas, part: ByteRaster, x: number, y: number): ByteCanvas {
+  const { scratch, pointer, width, height, grey } = canvas
+  const target = scratch.bytes(pointer, width * height * 4)
+  for (let row = 0; row < part.height; row++) {
+    const from = row * part.width * 4
+    target.set(part.data.subarray(from, from + part.width * 4), ((y + row) * width + x) * 4)
+  }
+  return { ...canvas, grey: grey && part.layout === 'grey' }
+}
+
 function copyBox({ width, height, data }: ByteRaster, target: Uint8Array, [x, y, w, h]: readonly number[]): void {
   const [left, right] = [Math.max(0, x ?? 0), Math.min(width, (x ?? 0) + (w ?? 0))]
   if (left >= right) return
