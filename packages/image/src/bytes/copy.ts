@@ -11,6 +11,12 @@ export interface Pixels {
   readonly height: number
 }
 
+/** Views of pixels side by side. Making them so takes less than `subarray` does, which shows where there is one for every row, as long as the buffer is asked for once. */
+function viewsOf({ words }: Pixels): (first: number, count: number) => Uint32Array {
+  const { buffer, byteOffset } = words
+  return (first, count) => new Uint32Array(buffer, byteOffset + first * 4, count)
+}
+
 /** Copy whole pixels from one picture to another; `fill` is what a constant border shows. */
 export function copyPixels(source: Pixels, target: Pixels, copy: Copy, fill: number): void {
   if (copy.kind === 'turn') turn(source, target, copy.origin, copy.stepX, copy.stepY)
@@ -28,8 +34,9 @@ function turn(source: Pixels, target: Pixels, origin: number, stepX: number, ste
     words.set(source.words.subarray(origin, origin + width * height))
     return
   }
+  const view = viewsOf(source)
   for (let y = 0, to = 0, from = origin; y < height; y++, to += width, from += stepY)
-    words.set(source.words.subarray(from, from + width), to)
+    words.set(view(from, width), to)
 }
 
 /** Turning pixels one by one takes longer than the way into kernels' memory and back. */
@@ -70,13 +77,14 @@ function shift(source: Pixels, target: Pixels, x: number, y: number, border: Bor
 function shiftOverFill(source: Pixels, { words, width, height }: Pixels, x: number, y: number, fill: number): void {
   const [left, right] = [Math.max(0, Math.min(width, x)), Math.max(0, Math.min(width, x + source.width))]
   const [top, bottom] = [Math.max(0, Math.min(height, y)), Math.max(0, Math.min(height, y + source.height))]
+  const view = viewsOf(source)
   let filled = 0
   if (left < right) {
     for (let row = top; row < bottom; row++) {
       const to = row * width
       if (to + left > filled) words.fill(fill, filled, to + left)
       const start = (row - y) * source.width - x
-      words.set(source.words.subarray(start + left, start + right), to + left)
+      words.set(view(start + left, right - left), to + left)
       filled = to + right
     }
   }
@@ -106,10 +114,11 @@ function shiftRow(
 /** Later pieces lie over earlier ones. */
 function placePieces(source: Pixels, target: Pixels, pieces: readonly Piece[], fill: number): void {
   target.words.fill(fill)
+  const view = viewsOf(source)
   for (const { x, y, width, height, toX, toY } of pieces) {
     for (let row = 0; row < height; row++) {
       const from = (y + row) * source.width + x
-      target.words.set(source.words.subarray(from, from + width), (toY + row) * target.width + toX)
+      target.words.set(view(from, width), (toY + row) * target.width + toX)
     }
   }
 }
