@@ -1,15 +1,15 @@
 import { CONSTANT, inside } from './border'
 
-/**
- * Add up four taps of one pixel, two of the upper row and two of the lower, by weights in pairs (upper, lower) of the left and the right column: twice
- * the level, cut off.
- */
+/** Left and right of every colour, side by side; a negative index gives nothing. */
+const PAIRS = i8x16(0, -1, 4, -1, 1, -1, 5, -1, 2, -1, 6, -1, 3, -1, 7, -1)
+
+/** Add up four taps of one pixel, bytes of two pixels of each row, by weights in pairs (left, right): twice the level, cut off. */
 // @ts-ignore: decorator
 @inline
-function weigh(upper: v128, lower: v128, left: v128, right: v128): v128 {
-  const leftSum = i32x4.dot_i16x8_s(v128.shuffle<i16>(upper, lower, 0, 8, 1, 9, 2, 10, 3, 11), left)
-  const rightSum = i32x4.dot_i16x8_s(v128.shuffle<i16>(upper, lower, 4, 12, 5, 13, 6, 14, 7, 15), right)
-  return i32x4.shr_u(i32x4.add(leftSum, rightSum), 13)
+function weigh(upper: v128, lower: v128, ofUpper: v128, ofLower: v128): v128 {
+  const above = i32x4.dot_i16x8_s(i8x16.swizzle(upper, PAIRS), ofUpper)
+  const below = i32x4.dot_i16x8_s(i8x16.swizzle(lower, PAIRS), ofLower)
+  return i32x4.shr_u(i32x4.add(above, below), 13)
 }
 
 /** Two pixels in 16-bit lanes, rounded half up, from twice their levels. */
@@ -26,24 +26,24 @@ function share(fractionX: v128, fractionY: v128): v128 {
   return i32x4.shr_u(i32x4.add(i32x4.dot_i16x8_s(fractionX, fractionY), i32x4.splat(8192)), 14)
 }
 
-/** Weights (upper, lower) of the left column, as pairs of 16 bits; the four weights add up to one. */
+/** Weights (left, right) of the upper row, as pairs of 16 bits; the four weights add up to one. */
 // @ts-ignore: decorator
 @inline
-function leftPair(fractionX: v128, fractionY: v128, both: v128): v128 {
-  const lower = i32x4.sub(fractionY, both)
-  return i32x4.add(i32x4.sub(i32x4.sub(i32x4.splat(16384), fractionX), lower), i32x4.shl(lower, 16))
+function upperPair(fractionX: v128, fractionY: v128, both: v128): v128 {
+  const right = i32x4.sub(fractionX, both)
+  return i32x4.add(i32x4.sub(i32x4.sub(i32x4.splat(16384), fractionY), right), i32x4.shl(right, 16))
 }
 
-/** Weights (upper, lower) of the right column, as pairs of 16 bits. */
+/** Weights (left, right) of the lower row, as pairs of 16 bits. */
 // @ts-ignore: decorator
 @inline
-function rightPair(fractionX: v128, both: v128): v128 {
-  return i32x4.add(i32x4.sub(fractionX, both), i32x4.shl(both, 16))
+function lowerPair(fractionY: v128, both: v128): v128 {
+  return i32x4.add(i32x4.sub(fractionY, both), i32x4.shl(both, 16))
 }
 
 /** Pixels whose places are worked out before any is sampled, so that a processor samples some while it waits for others. */
 export const MOST_PLACES: i32 = 256
-/** Four pixels at a time: where their upper left taps lie, in bytes, then the weights of both columns. */
+/** Four pixels at a time: where their upper left taps lie, in bytes, then the weights of both rows. */
 const PLACES = memory.data(3072, 16)
 
 /**
@@ -56,27 +56,30 @@ export function placeFour(first: i32, width: v128, column: v128, row: v128, frac
   const at = PLACES + <usize>first * 12
   const both = share(fractionX, fractionY)
   v128.store(at, i32x4.shl(i32x4.add(i32x4.mul(row, width), column), 2))
-  v128.store(at, leftPair(fractionX, fractionY, both), 16)
-  v128.store(at, rightPair(fractionX, both), 32)
+  v128.store(at, upperPair(fractionX, fractionY, both), 16)
+  v128.store(at, lowerPair(fractionY, both), 32)
 }
 
-/** Sample the first pixels of the run that was placed; sums are rounded half up. */
+/** Sample the first groups of four of the run that was placed, at least one; sums are rounded half up. */
 export function samplePlaces(source: usize, width: i32, to: usize, groups: i32): void {
   const stride = (<usize>width) << 2
   const end = PLACES + <usize>groups * 48
-  for (let at: usize = PLACES; at < end; at += 48, to += 16) {
+  let at: usize = PLACES
+  do {
     const a = sampleFrom(source + load<u32>(at), stride, v128.load32_splat(at, 16), v128.load32_splat(at, 32))
     const b = sampleFrom(source + load<u32>(at, 4), stride, v128.load32_splat(at, 20), v128.load32_splat(at, 36))
     const c = sampleFrom(source + load<u32>(at, 8), stride, v128.load32_splat(at, 24), v128.load32_splat(at, 40))
     const d = sampleFrom(source + load<u32>(at, 12), stride, v128.load32_splat(at, 28), v128.load32_splat(at, 44))
     v128.store(to, i8x16.narrow_i16x8_u(roundTwo(a, b), roundTwo(c, d)))
-  }
+    at += 48
+    to += 16
+  } while (at < end)
 }
 
 // @ts-ignore: decorator
 @inline
-function sampleFrom(upper: usize, stride: usize, left: v128, right: v128): v128 {
-  return weigh(v128.load8x8_u(upper), v128.load8x8_u(upper + stride), left, right)
+function sampleFrom(at: usize, stride: usize, ofUpper: v128, ofLower: v128): v128 {
+  return weigh(v128.load64_zero(at), v128.load64_zero(at + stride), ofUpper, ofLower)
 }
 
 /** One pixel of the source, or what its border holds there. */
@@ -101,19 +104,19 @@ export function sampleOne(
   let lower: v128
   if (column >= 0 && row >= 0 && column < width - 1 && row < height - 1) {
     const at = source + ((<usize>row * <usize>width + <usize>column) << 2)
-    upper = v128.load8x8_u(at)
-    lower = v128.load8x8_u(at + ((<usize>width) << 2))
+    upper = v128.load64_zero(at)
+    lower = v128.load64_zero(at + ((<usize>width) << 2))
   } else {
     if (border == CONSTANT && (column < -1 || row < -1 || column >= width || row >= height)) return fill
     const left = inside(column, width, border), right = inside(column + 1, width, border)
     const above = inside(row, height, border), below = inside(row + 1, height, border)
-    upper = i16x8.extend_low_i8x16_u(i32x4(pixelAt(source, width, left, above, fill), pixelAt(source, width, right, above, fill), 0, 0))
-    lower = i16x8.extend_low_i8x16_u(i32x4(pixelAt(source, width, left, below, fill), pixelAt(source, width, right, below, fill), 0, 0))
+    upper = i32x4(pixelAt(source, width, left, above, fill), pixelAt(source, width, right, above, fill), 0, 0)
+    lower = i32x4(pixelAt(source, width, left, below, fill), pixelAt(source, width, right, below, fill), 0, 0)
   }
   const x = i32x4.splat(fractionX)
   const y = i32x4.splat(fractionY)
   const both = share(x, y)
-  const twice = weigh(upper, lower, leftPair(x, y, both), rightPair(x, both))
+  const twice = weigh(upper, lower, upperPair(x, y, both), lowerPair(y, both))
   const halves = roundTwo(twice, twice)
   return i32x4.extract_lane(i8x16.narrow_i16x8_u(halves, halves), 0)
 }

@@ -79,7 +79,8 @@ function weightAt(taps: usize, radius: i32, distance: i32, centre: i32): i32 {
 
 /** Write pixels from column `x` on in pairs of neighbours: eight 16-bit numbers, red and the next red, green and the next green, … */
 function pairUp(row: usize, width: i32, x: i32, columns: i32, to: usize): void {
-  const order = i8x16(0, 16, 4, 16, 1, 16, 5, 16, 2, 16, 6, 16, 3, 16, 7, 16)
+  // A negative index gives nothing.
+  const order = i8x16(0, -1, 4, -1, 1, -1, 5, -1, 2, -1, 6, -1, 3, -1, 7, -1)
   const stop = x + columns
   const run = min(stop, width - 1)
   while (x < stop) {

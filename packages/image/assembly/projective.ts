@@ -119,7 +119,7 @@ function startRun(centre: f64, half: f64, slopeX: f64, rowX: f64, slopeY: f64, r
   return true
 }
 
-/** Groups of four pixels of a run whose taps all lie inside; `offset`: that of the first from the run's middle. */
+/** Groups of four pixels of a run, at least one, whose taps all lie inside; `offset`: that of the first from the run's middle. */
 function innerGroups(source: usize, width: i32, to: usize, groups: i32, offset: f32): void {
   const fraction = i32x4.splat(16383)
   const one = f32x4.splat(1)
@@ -132,13 +132,15 @@ function innerGroups(source: usize, width: i32, to: usize, groups: i32, offset: 
   const baseY = i32x4.splat(middleY - (WHOLE << 1))
   const across = i32x4.splat(width)
   let offsets = f32x4.add(f32x4.splat(offset), f32x4(0, 1, 2, 3))
-  for (let first = 0; first < groups << 2; first += 4) {
+  let first = 0
+  do {
     const shares = f32x4.div(offsets, f32x4.add(f32x4.mul(curve, offsets), one))
     const x = i32x4.add(i32x4.shl(f32x4.add(f32x4.mul(acrossX, shares), toWhole), 1), baseX)
     const y = i32x4.add(i32x4.shl(f32x4.add(f32x4.mul(acrossY, shares), toWhole), 1), baseY)
     placeFour(first, across, i32x4.shr_s(x, 14), i32x4.shr_s(y, 14), v128.and(x, fraction), v128.and(y, fraction))
     offsets = f32x4.add(offsets, four)
-  }
+    first += 4
+  } while (first < groups << 2)
   samplePlaces(source, width, to, groups)
 }
 

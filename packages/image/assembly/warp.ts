@@ -128,7 +128,8 @@ function affineRun(source: usize, width: i32, to: usize, groups: i32, startX: i6
   const across = i32x4.splat(width)
   for (; groups > 0; groups -= MOST_PLACES >> 2) {
     const pixels = min(groups << 2, MOST_PLACES)
-    for (let first = 0; first < pixels; first += 4) {
+    let first = 0
+    do {
       const x23 = i64x2.add(x01, twoX)
       const y23 = i64x2.add(y01, twoY)
       placeFour(
@@ -137,7 +138,8 @@ function affineRun(source: usize, width: i32, to: usize, groups: i32, startX: i6
       )
       x01 = i64x2.add(x23, twoX)
       y01 = i64x2.add(y23, twoY)
-    }
+      first += 4
+    } while (first < pixels)
     samplePlaces(source, width, to, pixels >> 2)
     to += (<usize>pixels) << 2
   }
