@@ -50,10 +50,28 @@ function averageRow(
   // Column sums begin at the left border, rows at their first pixel; what the sums of the border become does not matter.
   entering -= (<usize>radius) << 2
   leaving -= (<usize>radius) << 2
-  for (let left = width; left > 0; left -= 4) {
+  let left = width
+  if (left >= 8) {
+    do {
+      const second = i16x8.add(sum, twoOn(columns, window)), third = i16x8.add(second, twoOn(columns + 16, window))
+      const fourth = i16x8.add(third, twoOn(columns + 32, window))
+      const first = sum
+      sum = i16x8.add(fourth, twoOn(columns + 48, window))
+      moveDown(columns, entering, leaving)
+      moveDown(columns + 32, entering + 16, leaving + 16)
+      v128.store(target, withAlpha(means(first, second, share), v128.load(source)))
+      v128.store(target, withAlpha(means(third, fourth, share), v128.load(source, 16)), 16)
+      columns += 64
+      source += 32
+      target += 32
+      entering += 32
+      leaving += 32
+      left -= 8
+    } while (left >= 8)
+  }
+  for (; left > 0; left -= 4) {
     const next = i16x8.add(sum, twoOn(columns, window))
-    const means = i8x16.narrow_i16x8_u(mean(sum, share), mean(next, share))
-    storePixels(target, withAlpha(means, v128.load(source)), left)
+    storePixels(target, withAlpha(means(sum, next, share), v128.load(source)), left)
     sum = i16x8.add(next, twoOn(columns + 16, window))
     moveDown(columns, entering, leaving)
     columns += 32
@@ -62,7 +80,7 @@ function averageRow(
     entering += 16
     leaving += 16
   }
-  for (let left = radius; left > 0; left -= 4) {
+  for (left = radius; left > 0; left -= 4) {
     moveDown(columns, entering, leaving)
     columns += 32
     entering += 16
@@ -86,6 +104,12 @@ function moveDown(columns: usize, entering: usize, leaving: usize): void {
 function twoOn(columns: usize, window: usize): v128 {
   const more = i16x8.add(v128.load(columns + window), v128.load(columns + window, 8))
   return i16x8.sub(more, i16x8.add(v128.load(columns), v128.load(columns, 8)))
+}
+
+// @ts-ignore: decorator
+@inline
+function means(first: v128, second: v128, share: v128): v128 {
+  return i8x16.narrow_i16x8_u(mean(first, share), mean(second, share))
 }
 
 // @ts-ignore: decorator
