@@ -2,7 +2,7 @@ import type { ByteRaster } from '../raster.js'
 import type { BlendStep } from '../steps/steps.js'
 import type { ByteCanvas } from './canvas.js'
 
-/** Lay opaque bytes over opaque bytes where they either hide or leave what is below; nothing for soft edges. */
+/** Lay opaque bytes over opaque bytes; nothing for seams that are hidden. */
 export function blendBytes(canvas: ByteCanvas, layer: ByteRaster, step: BlendStep): ByteCanvas | undefined {
   const { scratch, pointer, width, height, grey } = canvas
   if (step.seams !== undefined || layer.width !== width || layer.height !== height) return undefined
@@ -13,15 +13,24 @@ export function blendBytes(canvas: ByteCanvas, layer: ByteRaster, step: BlendSte
     for (const box of boxes) copyBox(layer, target, box)
     return after
   }
-  const alpha = step.alpha.make(step.settings, width, height)
-  const hides = new Uint8Array(alpha.length)
-  for (let at = 0; at < alpha.length; at++) {
-    const share = alpha[at] ?? 0
-    if (share !== 0 && share !== 1) return undefined
-    hides[at] = share * 255
-  }
-  scratch.kernels.blend(pointer, scratch.put(layer.data), width * height, scratch.put(hides))
+  const over = scratch.put(layer.data)
+  const even = step.alpha.even?.(step.settings)
+  if (even === undefined) {
+    const shares = sharesOf(step.alpha.make(step.settings, width, height))
+    scratch.kernels.blend(pointer, over, width * height, scratch.put(shares))
+  } else scratch.kernels.blendEven(pointer, over, width * height, Math.round(even * 65536))
   return after
+}
+
+/** Alpha as the kernel takes it: to 1/32768, in two parts that 16 bits hold. */
+function sharesOf(alpha: Float32Array): Uint32Array {
+  const shares = new Uint32Array(alpha.length)
+  for (let at = 0; at < alpha.length; at++) {
+    const share = Math.round((alpha[at] ?? 0) * 32768)
+    const first = share >> 1
+    shares[at] = ((share - first) << 16) | first
+  }
+  return shares
 }
 
 /** Lay a part of a layer over opaque bytes, whose left upper pixel comes to (x, y). */

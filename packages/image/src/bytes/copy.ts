@@ -35,8 +35,7 @@ function turn(source: Pixels, target: Pixels, origin: number, stepX: number, ste
     return
   }
   const view = viewsOf(source)
-  for (let y = 0, to = 0, from = origin; y < height; y++, to += width, from += stepY)
-    words.set(view(from, width), to)
+  for (let y = 0, to = 0, from = origin; y < height; y++, to += width, from += stepY) words.set(view(from, width), to)
 }
 
 /** Turning pixels one by one takes longer than the way into kernels' memory and back. */

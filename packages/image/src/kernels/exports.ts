@@ -271,7 +271,7 @@ export interface Kernels extends EffectKernels {
   /** A field of 32-bit floats, and four floats a row. */
   shade(pointer: number, width: number, height: number, field: number, stride: number, rows: number): void
   shiftHsv(pointer: number, pixels: number, sixths: number, saturation: number, value: number): void
-  blend(pointer: number, layer: number, pixels: number, alphaPlane: number): void
+  blend(pointer: number, layer: number, pixels: number, shares: number): void
   blendEven(pointer: number, layer: number, pixels: number, alpha: number): void
   /** Tables have 64 unsigned 16-bit numbers row by row; `scratch` has 5 (width + 24) (height + 16) + 1024 bytes. */
   jpeg(

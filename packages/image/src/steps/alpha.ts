@@ -6,6 +6,8 @@ export interface AlphaMaker<Settings = unknown> {
   make(settings: Settings, width: number, height: number): Float32Array
   /** Where it hides everything, as rectangles of whole pixels, and nothing anywhere else; nothing for other settings. */
   boxes?(settings: Settings): readonly Box[] | undefined
+  /** How opaque it is, where that is the same everywhere. */
+  even?(settings: Settings): number
 }
 
 type Box = readonly [x: number, y: number, width: number, height: number]
@@ -14,6 +16,7 @@ type Box = readonly [x: number, y: number, width: number, height: number]
 export const evenly: AlphaMaker<{ readonly opacity: number }> = {
   name: 'evenly',
   make: ({ opacity }, width, height) => new Float32Array(width * height).fill(opacity),
+  even: ({ opacity }) => opacity,
 }
 
 /** Inside rectangles of whole pixels. */

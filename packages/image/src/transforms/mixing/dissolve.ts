@@ -8,8 +8,13 @@ import { fitted, partnerOf } from './partners.js'
 /** Show another picture at single pixels drawn at random. */
 const scattered: AlphaMaker<{ readonly share: number; readonly key: Key }> = {
   name: 'scattered',
-  make: ({ share, key }, width, height) =>
-    Float32Array.from(randomWords(key, 0, width * height), (word) => (word < share * 2 ** 32 ? 1 : 0)),
+  make({ share, key }, width, height) {
+    const words = randomWords(key, 0, width * height)
+    const alpha = new Float32Array(words.length)
+    const shown = share * 2 ** 32
+    for (let at = 0; at < words.length; at++) if ((words[at] ?? 0) < shown) alpha[at] = 1
+    return alpha
+  },
 }
 
 export const dissolve = defineImageTransform({

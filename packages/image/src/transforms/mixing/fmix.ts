@@ -6,26 +6,74 @@ import type { AlphaMaker } from '../../steps/alpha.js'
 import { blendStep } from '../../steps/steps.js'
 import { fitted, partnerOf } from './partners.js'
 
+interface BlobSettings {
+  readonly share: number
+  readonly decay: number
+  readonly key: Key
+}
+
+/** Labels and pixels ask for the same shapes. */
+const made = new WeakMap<BlobSettings, Float32Array>()
+
 /** The largest values of noise whose amplitudes fall with frequency: a few large, round shapes. */
-const blobs: AlphaMaker<{ readonly share: number; readonly decay: number; readonly key: Key }> = {
+const blobs: AlphaMaker<BlobSettings> = {
   name: 'blobs',
-  make({ share, decay, key }, width, height) {
-    const count = width * height
-    const real = Float64Array.from(normalNumbers(key, 0, count))
-    const imaginary = Float64Array.from(normalNumbers(key, 0, count, STREAMS.plain + 1))
-    const least = 1 / Math.max(width, height)
-    for (let at = 0; at < count; at++) {
-      const x = Math.min(at % width, width - (at % width)) / width
-      const row = Math.floor(at / width)
-      const y = Math.min(row, height - row) / height
-      const amplitude = exact.pow(Math.max(least, Math.sqrt(x * x + y * y)), -decay)
-      real[at] = (real[at] ?? 0) * amplitude
-      imaginary[at] = (imaginary[at] ?? 0) * amplitude
-    }
-    fourierPlane({ real, imaginary }, width, height, true)
-    const threshold = real.toSorted()[Math.min(count - 1, Math.floor((1 - share) * count))] ?? 0
-    return Float32Array.from(real, (value) => (share > 0 && value >= threshold ? 1 : 0))
+  make(settings, width, height) {
+    const known = made.get(settings)
+    if (known?.length === width * height) return known
+    const values = softNoise(settings, width, height)
+    const alpha = new Float32Array(values.length)
+    const first = Math.min(values.length - 1, Math.floor((1 - settings.share) * values.length))
+    const threshold = settings.share > 0 ? nthValue(values.slice(), first) : Infinity
+    for (let at = 0; at < alpha.length; at++) if ((values[at] ?? 0) >= threshold) alpha[at] = 1
+    made.set(settings, alpha)
+    return alpha
   },
+}
+
+/** Normal noise whose amplitudes fall by a power of frequency. */
+function softNoise({ decay, key }: BlobSettings, width: number, height: number): Float64Array {
+  const count = width * height
+  const real = new Float64Array(normalNumbers(key, 0, count))
+  const imaginary = new Float64Array(normalNumbers(key, 0, count, STREAMS.plain + 1))
+  const least = 1 / Math.max(width, height)
+  for (let y = 0; y <= height >> 1; y++) {
+    const v = y / height
+    for (let x = 0; x <= width >> 1; x++) {
+      const u = x / width
+      const amplitude = exact.pow(Math.max(least, Math.sqrt(u * u + v * v)), -decay)
+      // The same to either side of no frequency at all.
+      for (const row of y === 0 || 2 * y === height ? [y] : [y, height - y])
+        for (const column of x === 0 || 2 * x === width ? [x] : [x, width - x]) {
+          const at = row * width + column
+          real[at] = (real[at] ?? 0) * amplitude
+          imaginary[at] = (imaginary[at] ?? 0) * amplitude
+        }
+    }
+  }
+  fourierPlane({ real, imaginary }, width, height, true)
+  return real
+}
+
+/** The value that would come nth in order, from 0 on (Hoare, "Algorithm 65: Find", 1961); values change places. */
+function nthValue(values: Float64Array, n: number): number {
+  let [low, high] = [0, values.length - 1]
+  while (low < high) {
+    const pivot = values[(low + high) >> 1] ?? 0
+    let [left, right] = [low, high]
+    while (left <= right) {
+      while ((values[left] ?? 0) < pivot) left++
+      while ((values[right] ?? 0) > pivot) right--
+      if (left > right) break
+      const value = values[left] ?? 0
+      values[left++] = values[right] ?? 0
+      values[right--] = value
+    }
+    if (n <= right) high = right
+    else if (n >= left) low = left
+    else break
+  }
+  return values[n] ?? 0
 }
 
 /** Replace irregular, connected regions by those of another picture, and mix the classes by area. */
