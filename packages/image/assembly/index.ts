@@ -51,6 +51,7 @@ export { evenSegments, shrinkToPlanes } from './segments'
 export { boxMeans } from './soften'
 export { dim, layShade } from './shadow'
 export { addLight } from './shares'
+export { addWeighted, roundWeighted } from './weigh'
 export { unsharp, unsharpRoom } from './unsharp'
 export { analyse, synthesise } from './waves'
 

@@ -30,10 +30,15 @@ export function toRaster(image: Image, into?: Samples): Raster {
   const passes = plan(image.steps, image.source)
   const free = into?.buffer === image.source.data.buffer ? undefined : into
   // Layers are computed first, as scratch memory serves one realisation at a time.
-  for (const pass of passes) if (pass.kind === 'blend') toRaster(partUnder(image.source, pass)?.image ?? pass.layer)
+  for (const pass of passes) for (const layer of layersOf(image.source, pass)) toRaster(layer)
   const raster = shortcut(image, passes, free) ?? realise(image, passes, free)
   if (raster.data.buffer !== free?.buffer) done.set(image, raster)
   return raster
+}
+
+function layersOf(source: Raster, pass: Pass): readonly Image[] {
+  if (pass.kind === 'blend') return [partUnder(source, pass)?.image ?? pass.layer]
+  return (pass.kind === 'local' && pass.algorithm.layers?.(pass.settings)) || []
 }
 
 /** What needs neither kernels nor planes of the whole picture. */

@@ -1,6 +1,7 @@
 import type { ByteCanvas } from '../bytes/canvas.js'
 import type { TileCanvas, Tiled } from '../bytes/tiles.js'
 import type { Planes } from '../planes/planes.js'
+import type { Image } from '../sample.js'
 
 /** A local algorithm of its own: what it does to planes on the 0-255 scale. A named constant, so that a step stays data. */
 export interface Algorithm<Settings = unknown> {
@@ -9,6 +10,8 @@ export interface Algorithm<Settings = unknown> {
   readonly colour?: boolean
   /** Whether it makes red, green and blue of grey. */
   readonly makesColour?: boolean
+  /** Other pictures that it reads. */
+  layers?(settings: Settings): readonly Image[]
   /** Make new planes; those given stay as they are. Bytes come whole, and what comes out is rounded half up and clamped. */
   run(planes: Planes, settings: Settings, about: AboutRun): Planes
   /** Whether, with these settings, what becomes of a value depends on it and its channel alone. */

@@ -2,7 +2,7 @@ import { flag, integer, number, range, type Random } from '@variegate/core'
 import type { Algorithm } from '../algorithms/algorithm.js'
 import { defineImageComposition, imageModality } from '../engine.js'
 import { colourPlanes, planesOf, withColours } from '../planes/planes.js'
-import { whiteOf } from '../raster.js'
+import { isByteRaster, whiteOf } from '../raster.js'
 import { toRaster } from '../realise.js'
 import type { Image } from '../sample.js'
 import { local } from '../steps/steps.js'
@@ -74,6 +74,7 @@ const hasPlaces = ({ labels }: Image): boolean =>
 /** Layers by their weights, and the picture by what is left of 1. */
 const weightedSum: Algorithm<{ readonly layers: readonly Image[]; readonly weights: readonly number[] }> = {
   name: 'weightedSum',
+  layers: ({ layers }) => layers,
   run(planes, { layers, weights }) {
     const rest = 1 - weights.reduce((sum, weight) => sum + weight, 0)
     const sums = colourPlanes(planes).map((plane) => plane.map((value) => value * rest))
@@ -87,5 +88,23 @@ const weightedSum: Algorithm<{ readonly layers: readonly Image[]; readonly weigh
       }
     }
     return withColours(planes, sums)
+  },
+  bytes(canvas, { layers, weights }) {
+    const { scratch, pointer, width, height } = canvas
+    const rasters = layers.map((layer) => toRaster(layer))
+    if (!rasters.every((raster) => isByteRaster(raster) && raster.width === width && raster.height === height))
+      return undefined
+    const pixels = width * height
+    const sums = scratch.take(pixels * 16)
+    scratch.bytes(sums, pixels * 16).fill(0)
+    let rest = 65536
+    for (const [index, { data }] of rasters.entries()) {
+      const weight = Math.min(rest, Math.round((weights[index] ?? 0) * 65536))
+      rest -= weight
+      scratch.kernels.addWeighted(sums, scratch.put(data), pixels, weight)
+    }
+    scratch.kernels.addWeighted(sums, pointer, pixels, rest)
+    scratch.kernels.roundWeighted(sums, pointer, pixels)
+    return { ...canvas, grey: canvas.grey && rasters.every(({ layout }) => layout === 'grey') }
   },
 }

@@ -273,6 +273,8 @@ export interface Kernels extends EffectKernels {
   shiftHsv(pointer: number, pixels: number, sixths: number, saturation: number, value: number): void
   blend(pointer: number, layer: number, pixels: number, shares: number): void
   blendEven(pointer: number, layer: number, pixels: number, alpha: number): void
+  addWeighted(sums: number, picture: number, pixels: number, weight: number): void
+  roundWeighted(sums: number, pointer: number, pixels: number): void
   /** Tables have 64 unsigned 16-bit numbers row by row; `scratch` has 5 (width + 24) (height + 16) + 1024 bytes. */
   jpeg(
     pointer: number,

@@ -29,8 +29,33 @@ export const withColours = <P extends Planes>(planes: P, colours: readonly Float
 export const mapColours = <P extends Planes>(planes: P, change: (value: number, channel: number) => number): P =>
   withColours(
     planes,
-    colourPlanes(planes).map((plane, channel) => plane.map((value) => change(value, channel))),
+    colourPlanes(planes).map((plane, channel) => {
+      const changed = new Float32Array(plane.length)
+      for (let at = 0; at < plane.length; at++) changed[at] = change(plane[at] ?? 0, channel)
+      return changed
+    }),
   )
+
+/** Colour planes within [0, white]; those that lie there already stay as they are. */
+export const clampColours = <P extends Planes>(planes: P, white: number): P =>
+  withColours(
+    planes,
+    colourPlanes(planes).map((plane) => clampPlane(plane, white)),
+  )
+
+function clampPlane(plane: Float32Array, white: number): Float32Array {
+  let at = 0
+  while (at < plane.length && !isOutside(plane[at] ?? 0, white)) at++
+  if (at === plane.length) return plane
+  const clamped = plane.slice()
+  for (; at < clamped.length; at++) {
+    const value = clamped[at] ?? 0
+    if (isOutside(value, white)) clamped[at] = value > 0 ? white : 0
+  }
+  return clamped
+}
+
+const isOutside = (value: number, white: number): boolean => value < 0 || value > white
 
 export function planesOf(raster: Raster): PlaneCanvas {
   const { width, height, channels, data } = raster

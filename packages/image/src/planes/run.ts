@@ -9,7 +9,16 @@ import type { BlendStep, ColourStep, FillStep, HueStep, LocalStep, NoiseStep, To
 import { blurPlane, correlatePlane, filterColours } from './filter.js'
 import { turnHue } from './hue.js'
 import { membrane } from './membrane.js'
-import { colourPlanes, lumaPlane, mapColours, meanOf, scaled, withColours, type PlaneCanvas } from './planes.js'
+import {
+  clampColours,
+  colourPlanes,
+  lumaPlane,
+  mapColours,
+  meanOf,
+  scaled,
+  withColours,
+  type PlaneCanvas,
+} from './planes.js'
 import { resamplePlanes, resizePlanes } from './resample.js'
 
 /** Run one pass over planes of any depth: the plain meaning of every step. */
@@ -86,8 +95,7 @@ function runMove(canvas: PlaneCanvas, pass: MovePass): PlaneCanvas {
 /** Filters with negative lobes overshoot. */
 const limited = (canvas: PlaneCanvas): PlaneCanvas => (canvas.depth === 'float32' ? canvas : clamped(canvas))
 
-const clamped = (canvas: PlaneCanvas): PlaneCanvas =>
-  mapColours(canvas, (value) => Math.min(canvas.white, Math.max(0, value)))
+const clamped = (canvas: PlaneCanvas): PlaneCanvas => clampColours(canvas, canvas.white)
 
 function runPointwise(
   canvas: PlaneCanvas,
@@ -108,7 +116,10 @@ function runColour(canvas: PlaneCanvas, step: ColourStep | HueStep): PlaneCanvas
   const factor = canvas.white / 255
   const mixed = [0, 1, 2].map((row) => {
     const [r = 0, g = 0, b = 0, add = 0] = step.matrix.slice(row * 4, row * 4 + 4)
-    return red.map((value, at) => r * value + g * (green[at] ?? 0) + b * (blue[at] ?? 0) + add * factor)
+    const sum = new Float32Array(red.length)
+    for (let at = 0; at < sum.length; at++)
+      sum[at] = r * (red[at] ?? 0) + g * (green[at] ?? 0) + b * (blue[at] ?? 0) + add * factor
+    return sum
   })
   return clamped(withColours(canvas, mixed))
 }
