@@ -1,37 +1,34 @@
-import { lumaOfFour } from './luma'
-
 /** Bytes of 256 counts. */
 const TABLE: usize = 1024
-/** A second set of counts: neighbours are often alike, and need not wait for one another this way. */
-const others = memory.data(4096, 16)
+/** Three more sets of counts: neighbours are often alike, and need not wait for one another this way. */
+const others = memory.data(9216, 16)
 
-/** Count how often every value occurs in red, green, blue and luma (ITU-R BT.601): 4 x 256 unsigned 32-bit counts. */
+/** Count how often every value occurs in red, green and blue: 3 x 256 unsigned 32-bit counts. */
 export function histogram(source: usize, pixels: i32, counts: usize): void {
-  memory.fill(counts, 0, 4 * TABLE)
-  memory.fill(others, 0, 4 * TABLE)
+  memory.fill(counts, 0, 3 * TABLE)
+  memory.fill(others, 0, 9 * TABLE)
   let at = source
   for (const stop = source + ((<usize>(pixels & ~3)) << 2); at < stop; at += 16) {
-    const luma = lumaOfFour(v128.load(at))
-    countPixel(counts, at, i32x4.extract_lane(luma, 0))
-    countPixel(others, at + 4, i32x4.extract_lane(luma, 1))
-    countPixel(counts, at + 8, i32x4.extract_lane(luma, 2))
-    countPixel(others, at + 12, i32x4.extract_lane(luma, 3))
+    const first = load<u64>(at), second = load<u64>(at, 8)
+    countPixel(counts, <u32>first)
+    countPixel(others, <u32>(first >> 32))
+    countPixel(others + 3 * TABLE, <u32>second)
+    countPixel(others + 6 * TABLE, <u32>(second >> 32))
   }
-  for (const stop = source + ((<usize>pixels) << 2); at < stop; at += 4) {
-    countPixel(counts, at, i32x4.extract_lane(lumaOfFour(v128.load32_zero(at)), 0))
-  }
-  for (let entry: usize = 0; entry < 4 * TABLE; entry += 16) {
-    v128.store(counts + entry, i32x4.add(v128.load(counts + entry), v128.load(others + entry)))
+  for (const stop = source + ((<usize>pixels) << 2); at < stop; at += 4) countPixel(counts, load<u32>(at))
+  for (let entry: usize = 0; entry < 3 * TABLE; entry += 16) {
+    const two = i32x4.add(v128.load(counts + entry), v128.load(others + entry))
+    const more = i32x4.add(v128.load(others + entry, 3 * TABLE), v128.load(others + entry, 6 * TABLE))
+    v128.store(counts + entry, i32x4.add(two, more))
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function countPixel(counts: usize, at: usize, luma: u32): void {
-  count(counts + ((<usize>load<u8>(at)) << 2), 0)
-  count(counts + ((<usize>load<u8>(at, 1)) << 2), TABLE)
-  count(counts + ((<usize>load<u8>(at, 2)) << 2), 2 * TABLE)
-  count(counts + ((<usize>luma) << 2), 3 * TABLE)
+function countPixel(counts: usize, pixel: u32): void {
+  count(counts + (<usize>(pixel & 255) << 2), 0)
+  count(counts + (<usize>((pixel >> 8) & 255) << 2), TABLE)
+  count(counts + (<usize>((pixel >> 16) & 255) << 2), 2 * TABLE)
 }
 
 // @ts-ignore: decorator

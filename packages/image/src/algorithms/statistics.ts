@@ -21,7 +21,7 @@ export function histogramsOfBytes(pixels: Uint8Array | Uint8ClampedArray): Histo
 
 /** Count the levels of red, green and blue of RGBA bytes in scratch memory. */
 export function countLevels(scratch: Scratch, pointer: number, pixels: number): Histogram[] {
-  const counts = scratch.take(4096)
+  const counts = scratch.take(3072)
   scratch.kernels.histogram(pointer, pixels, counts)
   return [0, 1, 2].map((channel) =>
     new Uint32Array(scratch.kernels.memory.buffer, counts + channel * 1024, 256).slice(),

@@ -4,24 +4,23 @@ import { on, rasters } from './testing.js'
 
 const luma = (r = 0, g = 0, b = 0) => Math.floor((299 * r + 587 * g + 114 * b + 500) / 1000)
 
-test('counts of red, green, blue and luma', () => {
+test('counts of red, green and blue', () => {
   fc.assert(
     fc.property(rasters, ({ data }) => {
       const bytes = on(
         data,
         (scratch, pointer) => {
-          const counts = scratch.take(4096)
+          const counts = scratch.take(3072)
           scratch.kernels.histogram(pointer, data.length / 4, counts)
           return counts
         },
-        4096,
+        3072,
       )
-      const expected = new Uint32Array(1024)
+      const expected = new Uint32Array(768)
       const count = (table: number, value = 0) =>
         expected.set([(expected[table * 256 + value] ?? 0) + 1], table * 256 + value)
       for (let at = 0; at < data.length; at += 4) {
         for (const channel of [0, 1, 2]) count(channel, data[at + channel])
-        count(3, luma(data[at], data[at + 1], data[at + 2]))
       }
       expect(new Uint32Array(bytes.buffer)).toEqual(expected)
     }),
