@@ -16,8 +16,8 @@ export function colour(pointer: usize, pixels: i32, matrix: usize): void {
   const rest = pixels & 3
   const whole = pixels - rest
   const last = pointer + ((<usize>whole) << 2)
-  multiply(pointer, whole, matrix)
-  multiply(borrow(last, rest), rest, matrix)
+  multiplyWhole(pointer, whole, matrix)
+  multiplyWhole(borrow(last, rest), rest, matrix)
   giveBack(last, rest)
 }
 
@@ -31,9 +31,39 @@ function fits(matrix: usize): bool {
   return true
 }
 
+/** Groups of four pixels. */
+function multiplyWhole(at: usize, pixels: i32, matrix: usize): void {
+  if (pixels == 0) return
+  if (hasAlikeRows(matrix)) multiplyAlike(at, pixels, matrix)
+  else multiply(at, pixels, matrix)
+}
+
+/** Whether all three colours become the same, as in grey. */
+function hasAlikeRows(matrix: usize): bool {
+  for (let column: usize = 0; column < 64; column += 16) {
+    const first = fixed(matrix + column)
+    if (fixed(matrix + column + 4) != first || fixed(matrix + column + 8) != first) return false
+  }
+  return true
+}
+
+function multiplyAlike(at: usize, pixels: i32, matrix: usize): void {
+  const ofRedBlue = pair(matrix, 32), ofGreen = i32x4.splat(fixed(matrix + 16) & 0xffff)
+  const offset = i32x4.splat(fixed(matrix + 48) + 2048)
+  const low = i32x4.splat(0x00ff00ff)
+  const end = at + ((<usize>pixels) << 2)
+  const pixelOrder = i8x16(0, 0, 0, 4, 1, 1, 1, 5, 2, 2, 2, 6, 3, 3, 3, 7)
+  do {
+    const four = v128.load(at)
+    const grey = row(v128.and(four, low), i16x8.shr_u(four, 8), ofRedBlue, ofGreen, offset)
+    const words = i16x8.narrow_i32x4_s(grey, i32x4.shr_u(four, 24))
+    v128.store(at, i8x16.swizzle(i8x16.narrow_i16x8_u(words, words), pixelOrder))
+    at += 16
+  } while (at < end)
+}
+
 /** Four pixels at a time: red and blue lie in pairs of 16-bit lanes, green beside alpha. */
 function multiply(at: usize, pixels: i32, matrix: usize): void {
-  if (pixels == 0) return
   const redBlueToRed = pair(matrix, 32), greenToRed = i32x4.splat(fixed(matrix + 16) & 0xffff)
   const redBlueToGreen = pair(matrix + 4, 32), greenToGreen = i32x4.splat(fixed(matrix + 20) & 0xffff)
   const redBlueToBlue = pair(matrix + 8, 32), greenToBlue = i32x4.splat(fixed(matrix + 24) & 0xffff)
