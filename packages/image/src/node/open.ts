@@ -1,5 +1,6 @@
 import { VariegateError } from '@variegate/core'
 import type { Metadata, Sharp, SharpOptions } from 'sharp'
+import type { Samples } from '../raster.js'
 import { formatName } from './format-name.js'
 import { isStandardRgb } from './profile.js'
 
@@ -8,6 +9,8 @@ export interface ReadOptions {
   readonly maxPixels?: number
   /** Which page of a file with several (TIFF), or frame of an animation (GIF, WebP), from 0. */
   readonly page?: number
+  /** Pixels that are needed no longer: where their memory has room, those of a usual JPEG file are written there, as new memory keeps the garbage collector busy. */
+  readonly into?: Samples
 }
 
 /** The most pixels that are read unless more are asked for. */

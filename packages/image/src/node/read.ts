@@ -14,7 +14,7 @@ import { decode, MOST_PIXELS, openFile, type ReadOptions } from './open.js'
  */
 export async function readImage(file: Uint8Array, options: ReadOptions = {}): Promise<Raster> {
   const { maxPixels = MOST_PIXELS, page = 0 } = options
-  const usual = page === 0 ? decodeJpeg(file, maxPixels) : undefined
+  const usual = page === 0 ? decodeJpeg(file, maxPixels, options.into) : undefined
   if (usual) return usual
   const { open, about } = await openFile(file, options)
   const { depth, channels, hasAlpha, space, icc } = about
@@ -87,7 +87,7 @@ const emptyLike = (values: Samples, length: number): Samples =>
       : new Uint8ClampedArray(length)
 
 /** Read an index mask: one channel of 8 or 16 bits, its values as they are. */
-export async function readMask(file: Uint8Array, options: Omit<ReadOptions, 'page'> = {}): Promise<Mask> {
+export async function readMask(file: Uint8Array, options: Pick<ReadOptions, 'maxPixels'> = {}): Promise<Mask> {
   const { open, about } = await openFile(file, options)
   if (about.channels !== 1)
     throw new VariegateError(`Expected a mask of one channel but the image has ${about.channels}.`)

@@ -1,4 +1,4 @@
-import type { ByteRaster } from '../../raster.js'
+import { bytesWith, type ByteRaster, type Samples } from '../../raster.js'
 import { CodecMemory, DECODER } from './codec.js'
 import { endsAt, readHeader, type JpegHeader } from './header.js'
 
@@ -14,9 +14,9 @@ interface Plane {
 
 /**
  * Decode a baseline JPEG file to the very bytes that libjpeg gives (accurate integer transform, chroma widened by triangles); nothing for files of
- * another kind and for damaged ones.
+ * another kind and for damaged ones. Pixels are written to `into` where it has room for them.
  */
-export function decodeJpeg(file: Uint8Array, maxPixels: number): ByteRaster | undefined {
+export function decodeJpeg(file: Uint8Array, maxPixels: number, into?: Samples): ByteRaster | undefined {
   const header = readHeader(file)
   if (!header) return undefined
   const { width, height, components, interval, scan } = header
@@ -46,7 +46,7 @@ export function decodeJpeg(file: Uint8Array, maxPixels: number): ByteRaster | un
     const { pointer, stride } = luma
     codec.colourRows(pointer, stride, blue.pointer, red.pointer, blue.stride, width, height, across, down, target, line)
   } else codec.greyRows(luma.pointer, luma.stride, width, height, target)
-  const data = new Uint8ClampedArray(memory.bytes(target, width * height * 4))
+  const data = bytesWith(memory.bytes(target, width * height * 4), into)
   return { width, height, channels: 4, data, layout: single ? 'grey' : 'rgb' }
 }
 

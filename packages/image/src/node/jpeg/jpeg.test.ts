@@ -102,6 +102,18 @@ test('damaged files are left to others or give a picture of the size that they s
   expect(left).toBeGreaterThanOrEqual(100)
 })
 
+test('pixels are written to memory that is needed no longer, where it has room', async () => {
+  const file = await open(picture(64, 40)).jpeg().toBuffer()
+  const { data } = await readImage(file)
+  const memory = new Uint8ClampedArray(64 * 40 * 4)
+  const again = await readImage(file, { into: memory })
+  expect(again.data).toBe(memory)
+  expect(again.data).toEqual(data)
+  const small = new Uint8ClampedArray(8)
+  expect((await readImage(file, { into: small })).data).toEqual(data)
+  expect(small).toEqual(new Uint8ClampedArray(8))
+})
+
 test('reading takes the quick way and the other alike', async () => {
   const file = await open(picture(64, 40)).jpeg().toBuffer()
   const progressive = await open(picture(64, 40)).jpeg({ progressive: true }).toBuffer()
