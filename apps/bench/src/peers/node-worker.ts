@@ -12,6 +12,8 @@ import type { Answer, Hello, Request } from './side.js'
 const definitions = new Map(imageTransforms.flatMap((one) => [one.name, ...one.aliases].map((name) => [name, one])))
 
 let written = 0
+/** The last picture that was read from a file, whose memory the next one takes. */
+let latest: Raster | undefined
 
 const hello: Hello = { names: [...definitions.keys()], versions: { Node: process.version } }
 console.log(JSON.stringify(hello))
@@ -64,9 +66,6 @@ function configured({ name, options }: Call): Transform<Image> {
 
 type Work = (before: Raster) => Promise<Raster>
 
-/** The last picture that was read from a file, whose memory the next one takes. */
-let before: Raster | undefined
-
 async function inMemory(work: Work, before: Raster) {
   const start = performance.now()
   const after = await work(before)
@@ -76,8 +75,8 @@ async function inMemory(work: Work, before: Raster) {
 /** Files are read and written as workers of a job do; memory of what is done with is used again here too. */
 async function throughFiles(work: Work, source: string, target: string) {
   const start = performance.now()
-  const raster = await readImage(readFileSync(source), before ? { into: before.data } : {})
-  before = raster
+  const raster = await readImage(readFileSync(source), latest ? { into: latest.data } : {})
+  latest = raster
   const after = await work(raster)
   writeFileSync(target, await encodeImage(after, { format: 'jpeg', quality: 90 }))
   return { took: performance.now() - start, after }
