@@ -1,5 +1,6 @@
 import type { Lattice } from '../fields/lattice.js'
 import { latticeTables } from '../fields/lattice-tables.js'
+import { identityMatrix, invert } from '../matrix.js'
 import { moveRows, positionsOf } from '../plan/move-rows.js'
 import type { MovePass } from '../plan/plan.js'
 import type { DisplaceStep } from '../steps/steps.js'
@@ -14,7 +15,7 @@ export function displaceBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | 
   const [only] = moves
   const single = only?.kind === 'displace' && moves.length === 1 ? only : undefined
   const short = single && interpolation === 'linear' ? displaceByTables(canvas, single) : undefined
-  return short ?? remapBytes(canvas, pass, single ? positionsOf(single, canvas).data : positionsThrough(pass, canvas))
+  return short ?? remapBytes(canvas, pass, positionsThrough(canvas, pass))
 }
 
 /** Fields whose positions are made of few numbers need no table of all of them. */
@@ -52,7 +53,7 @@ function shiftByLattice(canvas: ByteCanvas, step: DisplaceStep, lattice: Lattice
   return { ...canvas, pointer: target, width, height, grey: canvas.grey && isGrey(fill) }
 }
 
-function remapBytes(canvas: ByteCanvas, { step }: MovePass, positions: Float32Array): ByteCanvas {
+function remapBytes(canvas: ByteCanvas, { step }: MovePass, positions: number): ByteCanvas {
   const { scratch, pointer } = canvas
   const { width, height, interpolation } = step
   const target = scratch.take(width * height * 4)
@@ -63,7 +64,7 @@ function remapBytes(canvas: ByteCanvas, { step }: MovePass, positions: Float32Ar
     target,
     width,
     height,
-    scratch.put(positions),
+    positions,
     interpolation === 'nearest',
     borderNumber(step),
     packed(step.fill),
@@ -71,8 +72,49 @@ function remapBytes(canvas: ByteCanvas, { step }: MovePass, positions: Float32Ar
   return { ...canvas, pointer: target, width, height, grey: canvas.grey && isGrey(step.fill) }
 }
 
-/** The positions of several moves, one after another. */
-function positionsThrough(pass: MovePass, source: ByteCanvas): Float32Array {
+/** Make the positions of several moves, one after another, in scratch memory. */
+function positionsThrough(canvas: ByteCanvas, pass: MovePass): number {
+  const { scratch } = canvas
+  const { kernels } = scratch
+  const { moves, limits, step } = pass
+  const { width, height } = step
+  const last = moves.at(-1)
+  if (!last || limits.length > 0 || !moves.every(isPlain)) return scratch.put(positionsByRows(canvas, pass))
+  const count = width * height
+  // Whole numbers are centres of pixels, where a displacement that comes last is known.
+  const positions =
+    last.kind === 'displace' ? scratch.put(positionsOf(last, canvasOf(moves, canvas)).data) : scratch.take(count * 8)
+  if (last.kind !== 'displace') kernels.centrePositions(positions, width, height)
+  for (let index = moves.length - 1; index >= 0; index--) {
+    const move = moves[index] ?? last
+    const size = moves[index - 1] ?? canvas
+    // What an earlier canvas did not hold is not seen through a later move either.
+    const cut = index > 0 ? ([size.width, size.height] as const) : ([0, 0] as const)
+    if (move.kind === 'pieces') {
+      const pieces = move.pieces.flatMap(({ x, y, width: w, height: h, toX, toY }) => [toX, toY, w, h, x, y])
+      const at = scratch.put(Float32Array.from(pieces))
+      kernels.piecePositions(positions, count, at, move.pieces.length, move.width, move.height, ...cut)
+    } else if (move.kind === 'displace' && index < moves.length - 1) {
+      const table = scratch.put(positionsOf(move, size).data)
+      kernels.bendPositions(positions, count, table, move.width, move.height, ...cut)
+    } else if (index > 0 || move.kind === 'warp') {
+      const inverse = move.kind === 'warp' ? invert(move.matrix) : identityMatrix
+      kernels.warpPositions(positions, count, scratch.put(Float64Array.from(inverse ?? [])), ...cut)
+    }
+  }
+  return positions
+}
+
+/** What the last of several moves reads. */
+const canvasOf = (moves: MovePass['moves'], source: ByteCanvas) => moves.at(-2) ?? source
+
+/** What kernels can undo. */
+function isPlain(move: MovePass['moves'][number]): boolean {
+  if (move.kind === 'warp') return invert(move.matrix) !== undefined
+  return move.kind === 'pieces' ? move.pieces.length > 0 : move.width > 1 && move.height > 1
+}
+
+function positionsByRows(source: ByteCanvas, pass: MovePass): Float32Array {
   const { width, height } = pass.step
   const rows = moveRows(pass, source)
   const [xs, ys] = [new Float64Array(width), new Float64Array(width)]

@@ -32,6 +32,27 @@ export interface Kernels extends EffectKernels {
     fill: number,
     scratch: number,
   ): void
+  centrePositions(positions: number, width: number, height: number): void
+  warpPositions(positions: number, count: number, matrix: number, cutWidth: number, cutHeight: number): void
+  bendPositions(
+    positions: number,
+    count: number,
+    table: number,
+    width: number,
+    height: number,
+    cutWidth: number,
+    cutHeight: number,
+  ): void
+  piecePositions(
+    positions: number,
+    count: number,
+    pieces: number,
+    pieceCount: number,
+    width: number,
+    height: number,
+    cutWidth: number,
+    cutHeight: number,
+  ): void
   areaRoom(sourceWidth: number, width: number): number
   area(
     source: number,
