@@ -11,7 +11,7 @@ import { stretchBytes } from './stretch.js'
 export function displaceBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | undefined {
   const { step, moves } = pass
   const { interpolation } = step
-  if (interpolation !== 'linear' && interpolation !== 'nearest') return undefined
+  if (interpolation === 'area' || interpolation === 'lanczos') return undefined
   const [only] = moves
   const single = only?.kind === 'displace' && moves.length === 1 ? only : undefined
   const short = single && interpolation === 'linear' ? displaceByTables(canvas, single) : undefined
@@ -57,18 +57,10 @@ function remapBytes(canvas: ByteCanvas, { step }: MovePass, positions: number): 
   const { scratch, pointer } = canvas
   const { width, height, interpolation } = step
   const target = scratch.take(width * height * 4)
-  scratch.kernels.remap(
-    pointer,
-    canvas.width,
-    canvas.height,
-    target,
-    width,
-    height,
-    positions,
-    interpolation === 'nearest',
-    borderNumber(step),
-    packed(step.fill),
-  )
+  const source = [pointer, canvas.width, canvas.height, target] as const
+  const [border, fill] = [borderNumber(step), packed(step.fill)]
+  if (interpolation === 'cubic') scratch.kernels.remapCubic(...source, width * height, positions, border, fill)
+  else scratch.kernels.remap(...source, width, height, positions, interpolation === 'nearest', border, fill)
   return { ...canvas, pointer: target, width, height, grey: canvas.grey && isGrey(step.fill) }
 }
 

@@ -5,6 +5,7 @@ import { matrixOf, type MovePass } from '../plan/plan.js'
 import { borderNumber, isGrey, packed, type ByteCanvas } from './canvas.js'
 import { copyPixels } from './copy.js'
 import { displaceBytes } from './displace.js'
+import { resampleBytes } from './resample.js'
 import { stretchBytes } from './stretch.js'
 
 /** Run a resampling; nothing for filters that have no kernel. */
@@ -27,20 +28,22 @@ export function moveBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | unde
   }
   const matrix = matrixOf(pass)
   if (!matrix) return displaceBytes(canvas, pass)
-  if (interpolation === 'cubic' || interpolation === 'lanczos') return undefined
   const inverse = invert(matrix)
   if (!inverse)
     throw new VariegateError(`Expected a map of the plane that can be undone but received [${matrix.join(', ')}].`)
-  if (interpolation === 'area' && !shrinks(inverse)) return undefined
-  if (interpolation === 'area') {
+  const [x, y] = mapPoint(inverse, 0, 0)
+  const [boxWidth, boxHeight] = [inverse[0] * width, inverse[4] * height]
+  if (interpolation === 'area' && shrinks(inverse)) {
     const target = scratch.take(width * height * 4)
-    const [x, y] = mapPoint(inverse, 0, 0)
-    const [boxWidth, boxHeight] = [inverse[0] * width, inverse[4] * height]
     const room = scratch.take(scratch.kernels.areaRoom(canvas.width, width))
     scratch.kernels.area(pointer, canvas.width, canvas.height, target, width, height, x, y, boxWidth, boxHeight, room)
     return { ...canvas, pointer: target, width, height, grey }
   }
-  if (interpolation === 'linear' && limits.length === 0 && keepsAxes(inverse)) {
+  const apart = limits.length === 0 && keepsAxes(inverse)
+  if (interpolation === 'area' || interpolation === 'lanczos' || (interpolation === 'cubic' && apart))
+    return resampleBytes(canvas, step, { x, y, width: boxWidth, height: boxHeight }, interpolation)
+  if (interpolation === 'cubic') return displaceBytes(canvas, pass)
+  if (interpolation === 'linear' && apart) {
     const [a, , x, , d, y, , , scale] = inverse
     const stretched = stretchBytes(canvas, step, {
       xs: centresAlong(width, a / scale, x / scale),

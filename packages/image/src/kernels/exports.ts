@@ -53,6 +53,28 @@ export interface Kernels extends EffectKernels {
     cutWidth: number,
     cutHeight: number,
   ): void
+  resample(
+    source: number,
+    sourceWidth: number,
+    target: number,
+    width: number,
+    height: number,
+    columns: number,
+    rows: number,
+    fill: number,
+    slots: number,
+    room: number,
+  ): void
+  remapCubic(
+    source: number,
+    width: number,
+    height: number,
+    target: number,
+    count: number,
+    positions: number,
+    border: number,
+    fill: number,
+  ): void
   areaRoom(sourceWidth: number, width: number): number
   area(
     source: number,

@@ -59,7 +59,7 @@ export function resamplePlanes<P extends Planes>(source: P, rows: RowPositions, 
 const FAR = 1e9
 
 /** The taps around a position on one axis and their weights; false where nothing is seen. */
-function place(
+export function place(
   position: number,
   taps: number,
   indexes: Int32Array,
@@ -126,12 +126,14 @@ export function resizePlanes<P extends Planes>(
   return { ...source, ...size, planes }
 }
 
+/** Neighbours on one axis, from the first on, and their weights. */
 interface Taps {
   readonly first: number
   readonly weights: readonly number[]
 }
 
-function weightsAlong(
+/** The taps of every output pixel along one axis. */
+export function weightsAlong(
   start: number,
   extent: number,
   count: number,
