@@ -1,10 +1,9 @@
 import type { ClassLabel, Dropped } from '@variegate/core'
-import { boxOutline } from '../maps/outlines.js'
 import type { Image, ImageLabels, Instance, Mask } from '../sample.js'
 import type { BlendStep } from '../steps/steps.js'
-import { hideLabels } from './hide.js'
-import { emptyLike, maskBox } from './mask.js'
-import { polygonsToMask } from './rasterise.js'
+import { countOf, HIDES, hideLabels, windowOf } from './hide.js'
+import { emptyLike } from './mask.js'
+import type { Window } from './rasterise.js'
 
 /** Give an image the labels of what is laid over it. */
 export function blendLabels(image: Image, step: BlendStep, dropped: Dropped[]): Image {
@@ -52,9 +51,6 @@ function mixLabels(base: ClassLabel | undefined, over: ClassLabel | undefined, s
   return only !== undefined && others.length === 0 && typeof base === 'string' ? only : shares
 }
 
-/** What is more than half opaque hides what lies under it. */
-const HIDES = 0.5
-
 /** What is left of an instance under what was pasted; its box is that of what is left where its shape is known. */
 function uncovered(
   instance: Instance,
@@ -64,41 +60,36 @@ function uncovered(
   dropped: Dropped[],
 ): Instance[] {
   const { mask, polygons, box } = instance
-  const shape =
-    mask ??
-    (polygons ? polygonsToMask(polygons, width, height) : box && polygonsToMask([boxOutline(box)], width, height))
+  const shape = pixelsOf(instance, width, height)
   if (!shape) return [instance]
-  const left = keepWhere(shape, (at) => (alpha[at] ?? 0) <= HIDES)
-  const found = maskBox(left)
-  if (!found && maskBox(shape)) {
+  const left = countOf(shape, alpha, width, false)
+  if (!left.box && left.all > 0) {
     const who = { id: instance.id ?? index, ...(instance.label === undefined ? {} : { label: instance.label }) }
     dropped.push({ kind: 'instance', ...who, reason: 'it is covered' })
     return []
   }
   // A lone box stays whole while a part of it is seen, as nobody knows the object's shape.
-  if (!found || (!mask && !polygons)) return [instance]
-  if (found.area === maskBox(shape)?.area) return [instance]
-  return [{ ...instance, ...(mask ? { mask: left } : {}), ...(box ? { box: found.box } : {}) }]
+  if (!left.box || left.counted === left.all || (!mask && !polygons)) return [instance]
+  const rest = mask && keepWhere(mask, (at) => (alpha[at] ?? 0) <= HIDES)
+  return [{ ...instance, ...(rest ? { mask: rest } : {}), ...(box ? { box: left.box } : {}) }]
 }
 
 /** An instance of the layer where the layer is shown. */
 function shown(instance: Instance, alpha: Float32Array, { width, height }: Image): Instance[] {
-  const { mask, polygons, box } = instance
-  const shape =
-    mask ??
-    (polygons ? polygonsToMask(polygons, width, height) : box && polygonsToMask([boxOutline(box)], width, height))
+  const { mask, box } = instance
+  const shape = pixelsOf(instance, width, height)
   if (!shape) return [instance]
-  const seen = keepWhere(shape, (at) => (alpha[at] ?? 0) > HIDES)
-  const found = maskBox(seen)
-  if (!found) return []
+  const seen = countOf(shape, alpha, width, true)
+  if (!seen.box) return []
+  const rest = mask && keepWhere(mask, (at) => (alpha[at] ?? 0) > HIDES)
   return [
-    {
-      ...instance,
-      ...(mask ? { mask: seen } : {}),
-      ...(box && found.area < (maskBox(shape)?.area ?? 0) ? { box: found.box } : {}),
-    },
+    { ...instance, ...(rest ? { mask: rest } : {}), ...(box && seen.counted < seen.all ? { box: seen.box } : {}) },
   ]
 }
+
+/** The pixels of an instance's mask, polygons or box; rotated boxes alone stay as they are. */
+const pixelsOf = ({ mask, polygons, box }: Instance, width: number, height: number): Window | undefined =>
+  windowOf({ ...(mask ? { mask } : {}), ...(polygons ? { polygons } : {}), ...(box ? { box } : {}) }, width, height)
 
 function keepWhere(mask: Mask, keep: (at: number) => boolean): Mask {
   const kept = emptyLike(mask, mask.width, mask.height)

@@ -1,19 +1,19 @@
 import type { Dropped } from '@variegate/core'
 import { boxOutline } from '../maps/outlines.js'
-import type { Image, Instance, Mask } from '../sample.js'
-import { polygonsToMask } from './rasterise.js'
+import type { Box, Image, Instance, Mask } from '../sample.js'
+import { polygonsToMask, polygonsToWindow, type Window } from './rasterise.js'
 import { rotatedOutline } from './rotated-box.js'
 
 /** What is more than half opaque hides what lies under it. */
-const HIDES = 0.5
+export const HIDES = 0.5
 
 /** Drop the objects of which a smaller share than `visible` is left to see; all other labels stay as they are. */
 export function hideLabels(image: Image, alpha: Float32Array, visible: number, dropped: Dropped[]): Image {
   const { instances } = image.labels
   if (!instances || visible <= 0) return image
   const kept = instances.filter((instance, index) => {
-    const shape = shapeOf(instance, image.width, image.height)
-    const share = shape ? visibleShare(shape, alpha) : 1
+    const shape = windowOf(instance, image.width, image.height)
+    const share = shape ? visibleShare(countOf(shape, alpha, image.width, false)) : 1
     if (share >= visible) return true
     const who = { id: instance.id ?? index, ...(instance.label === undefined ? {} : { label: instance.label }) }
     const shown = Math.round(share * 1000) / 1000
@@ -24,23 +24,49 @@ export function hideLabels(image: Image, alpha: Float32Array, visible: number, d
 }
 
 /** The pixels of an object, by the best that is known of its shape. */
-export function shapeOf(
-  { mask, polygons, rotatedBox, box }: Instance,
-  width: number,
-  height: number,
-): Mask | undefined {
-  if (mask) return mask
-  const outlines = polygons ?? (rotatedBox ? [rotatedOutline(rotatedBox)] : box && [boxOutline(box)])
-  return outlines && polygonsToMask(outlines, width, height)
+export function shapeOf(instance: Instance, width: number, height: number): Mask | undefined {
+  const outlines = outlinesOf(instance)
+  return instance.mask ?? (outlines && polygonsToMask(outlines, width, height))
+}
+
+/** The same, with as little around them as is known. */
+export function windowOf(instance: Instance, width: number, height: number): Window | undefined {
+  const { mask } = instance
+  const outlines = outlinesOf(instance)
+  return mask ? { left: 0, top: 0, ...mask } : outlines && polygonsToWindow(outlines, width, height)
+}
+
+const outlinesOf = ({ polygons, rotatedBox, box }: Instance): readonly (readonly number[])[] | undefined =>
+  polygons ?? (rotatedBox ? [rotatedOutline(rotatedBox)] : box && [boxOutline(box)])
+
+/** How many pixels a shape has, how many of them count, and the box of these. */
+interface Count {
+  readonly all: number
+  readonly counted: number
+  /** Nothing where none counts. */
+  readonly box?: Box
+}
+
+/** Count the pixels of a shape that a layer hides, or those that it leaves. */
+export function countOf(shape: Window, alpha: Float32Array, canvasWidth: number, hidden: boolean): Count {
+  const { left, top, width, height, data } = shape
+  let [all, counted, first, last, upper, lower] = [0, 0, width, -1, height, -1]
+  for (let y = 0, at = 0; y < height; y++) {
+    const row = (top + y) * canvasWidth + left
+    for (let x = 0; x < width; x++, at++) {
+      if (data[at] === 0) continue
+      all++
+      if ((alpha[row + x] ?? 0) > HIDES !== hidden) continue
+      counted++
+      if (x < first) first = x
+      if (x > last) last = x
+      if (y < upper) upper = y
+      lower = y
+    }
+  }
+  if (counted === 0) return { all, counted }
+  return { all, counted, box: [left + first, top + upper, last - first + 1, lower - upper + 1] }
 }
 
 /** An object without a pixel of its own is not hidden by anything. */
-function visibleShare({ data }: Mask, alpha: Float32Array): number {
-  let [all, seen] = [0, 0]
-  for (let at = 0; at < data.length; at++) {
-    if (data[at] === 0) continue
-    all++
-    if ((alpha[at] ?? 0) <= HIDES) seen++
-  }
-  return all === 0 ? 1 : seen / all
-}
+const visibleShare = ({ all, counted }: Count): number => (all === 0 ? 1 : counted / all)

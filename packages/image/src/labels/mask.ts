@@ -10,6 +10,10 @@ export function warpMask(mask: Mask, map: SpaceMap, border: Border): Mask {
   if (map.matrix) return warpByMatrix(mask, map, map.matrix, border)
   const { width, height } = map
   const moved = emptyLike(mask, width, height)
+  if (map.centres) {
+    warpByCentres(mask, moved, map.centres, border)
+    return moved
+  }
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at++) {
       const from = map.backward(x + 0.5, y + 0.5)
@@ -20,6 +24,22 @@ export function warpMask(mask: Mask, map: SpaceMap, border: Border): Mask {
     }
   }
   return moved
+}
+
+/** Where every output pixel's centre comes from: x and y by turns. */
+function warpByCentres({ width, height, data }: Mask, moved: Mask, centres: Float32Array, border: Border): void {
+  const to = moved.data
+  for (let at = 0; at < to.length; at++) {
+    let column = Math.floor(centres[2 * at] ?? NaN)
+    let row = Math.floor(centres[2 * at + 1] ?? NaN)
+    if (!(column >= 0 && column < width && row >= 0 && row < height)) {
+      if (Number.isNaN(column) || Number.isNaN(row)) continue
+      column = borderIndex(column, width, border)
+      row = borderIndex(row, height, border)
+      if (column < 0 || row < 0) continue
+    }
+    to[at] = data[row * width + column] ?? 0
+  }
 }
 
 /** A mask of zeros that holds values of the same width. */
@@ -35,19 +55,53 @@ function warpByMatrix(mask: Mask, { width, height }: SpaceMap, matrix: Matrix, b
   const inverse = invert(matrix)
   if (!inverse) return moved
   const [a, b, c, d, e, f, g, h, i] = inverse
-  const affine = isAffine(inverse)
+  // The last entry is 1.
+  const plain = isAffine(inverse)
+  if (plain && b === 0 && d === 0) {
+    warpAlongAxes(mask, moved, { a, c, e, f }, border)
+    return moved
+  }
+  const source = mask.data
   for (let y = 0, at = 0; y < height; y++) {
     const centreY = y + 0.5
     for (let x = 0; x < width; x++, at++) {
       const centreX = x + 0.5
-      const weight = affine ? 1 : g * centreX + h * centreY + i
+      const weight = plain ? 1 : g * centreX + h * centreY + i
       if (weight <= 1e-12) continue
-      const column = borderIndex(Math.floor((a * centreX + b * centreY + c) / weight), mask.width, border)
-      const row = borderIndex(Math.floor((d * centreX + e * centreY + f) / weight), mask.height, border)
-      if (column >= 0 && row >= 0) data[at] = mask.data[row * mask.width + column] ?? 0
+      const sumX = a * centreX + b * centreY + c
+      const sumY = d * centreX + e * centreY + f
+      let column = Math.floor(plain ? sumX : sumX / weight)
+      let row = Math.floor(plain ? sumY : sumY / weight)
+      if (!(column >= 0 && column < mask.width && row >= 0 && row < mask.height)) {
+        column = borderIndex(column, mask.width, border)
+        row = borderIndex(row, mask.height, border)
+        if (column < 0 || row < 0) continue
+      }
+      data[at] = source[row * mask.width + column] ?? 0
     }
   }
   return moved
+}
+
+/** Columns and rows come from columns and rows: flips, crops and resizes. */
+function warpAlongAxes(
+  mask: Mask,
+  { width, height, data }: Mask,
+  { a, c, e, f }: Readonly<Record<'a' | 'c' | 'e' | 'f', number>>,
+  border: Border,
+): void {
+  const columns = new Int32Array(width)
+  for (let x = 0; x < width; x++) columns[x] = borderIndex(Math.floor(a * (x + 0.5) + c), mask.width, border)
+  for (let y = 0, at = 0; y < height; y++) {
+    const row = borderIndex(Math.floor(e * (y + 0.5) + f), mask.height, border)
+    if (row < 0) {
+      at += width
+      continue
+    }
+    const line = mask.data.subarray(row * mask.width, (row + 1) * mask.width)
+    // Outside there is nothing.
+    for (let x = 0; x < width; x++, at++) data[at] = line[columns[x] ?? -1] ?? 0
+  }
 }
 
 /** The tightest box around a mask's non-zero pixels and how many there are; nothing where all are 0. */

@@ -29,6 +29,7 @@ export function denseMap({ inWidth, inHeight, positions, forward: known }: Dense
     width,
     height,
     mirrors: false,
+    centres: positions.data,
     forward,
     backward,
     outline(points) {
