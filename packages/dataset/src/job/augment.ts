@@ -1,7 +1,8 @@
 import { VariegateError } from '@variegate/core'
-import { access, mkdir, readdir, readFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { access, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { writeAtomically } from '../files/atomic.js'
+import { PART } from '../files/atomic.js'
 import { finishJob } from './finish.js'
 import { openJournal } from './journal.js'
 import type { Plan } from './plan.js'
@@ -62,6 +63,11 @@ export async function augment(
   return { state: missing.length > 0 || joining ? 'shards' : 'complete', written, skipped, missing }
 }
 
+/** What a job is, so that no other goes on in its folder. */
+const JOB = 'job.json'
+
+const isPartOfJob = (name: string): boolean => name.startsWith(JOB) && name.endsWith(PART)
+
 /** Check that the output is this job's; true where it is complete already. */
 async function prepare({ facts }: Plan, { input, output }: JobSettings): Promise<boolean> {
   const inside = relative(output, input)
@@ -69,15 +75,23 @@ async function prepare({ facts }: Plan, { input, output }: JobSettings): Promise
     throw new VariegateError(`Expected an output folder apart from the dataset but ${output} holds ${input}.`)
   }
   await mkdir(output, { recursive: true })
-  const before = await readFile(join(output, 'job.json'), 'utf8').catch(() => undefined)
+  const said = () => readFile(join(output, JOB), 'utf8').catch(() => undefined)
+  let before = await said()
   if (before === undefined) {
-    const others = (await readdir(output)).filter((name) => name !== 'job.json.part' && name !== '.variegate')
-    if (others.length > 0) {
+    const others = (await readdir(output)).filter((name) => name !== '.variegate' && !isPartOfJob(name))
+    // Another shard may have begun the job in the meantime, and be at work.
+    before = await said()
+    if (before === undefined && others.length > 0) {
       throw new VariegateError(
         `Expected an empty output folder, or one that this job began, but ${output} holds ${others.slice(0, 3).join(', ')}; name another with --out.`,
       )
     }
-    writeAtomically({ folder: output }, 'job.json', facts)
+  }
+  if (before === undefined) {
+    // Shards that begin together must not take one another's file away half written.
+    const own = join(output, `${JOB}.${randomUUID()}${PART}`)
+    await writeFile(own, facts)
+    await rename(own, join(output, JOB))
     return false
   }
   if (before !== facts) {
