@@ -151,7 +151,8 @@ function blurDown(
 ): void {
   const half = i32x4.splat(1 << 21)
   const lastWeight = weights + ((<usize>radius) << 3)
-  for (let x = 0; x < columns; x += 4) {
+  let x = 0
+  do {
     let a0 = half, a1 = half, a2 = half, a3 = half, b0 = half, b1 = half, b2 = half, b3 = half
     let weight = weights, at = slot
     do {
@@ -175,7 +176,8 @@ function blurDown(
     slot += 64
     source += 16
     to += 16
-  }
+    x += 4
+  } while (x < columns)
 }
 
 // @ts-ignore: decorator

@@ -15,12 +15,16 @@ export function spreadRow(row: usize, width: i32, line: usize, before: i32, afte
   const fourth = i8x16(5, -1, 6, -1, 8, -1, 9, -1, 10, -1, 12, -1, 13, -1, 14, -1)
   const centre = line + <usize>before * SINGLE
   let to = centre
-  for (let at = row, end = row + ((<usize>width) << 2); at < end; at += 32, to += 48) {
+  let at = row
+  const end = row + ((<usize>width) << 2)
+  do {
     const a = v128.load(at), b = v128.load(at, 16)
     v128.store(to, i8x16.swizzle(a, first))
     v128.store(to, v128.or(i8x16.swizzle(a, second), i8x16.swizzle(b, third)), 16)
     v128.store(to, i8x16.swizzle(b, fourth), 32)
-  }
+    at += 32
+    to += 48
+  } while (at < end)
   for (let x = -before; x < 0; x++) copySingle(centre, x, inside(x, width, border))
   for (let x = width; x < width + after; x++) copySingle(centre, x, inside(x, width, border))
 }

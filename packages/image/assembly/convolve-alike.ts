@@ -38,7 +38,8 @@ export function convolveAlike(
 function weighSums(
   source: usize, target: usize, width: i32, current: usize, sizes: usize, stop: usize, rounding: i32, bits: i32,
 ): void {
-  for (let x = 0; x < width; x += 8) {
+  let x = 0
+  do {
     const along = <usize>x * SINGLE
     let s0 = i32x4.splat(rounding), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0
     let place = current
@@ -81,5 +82,6 @@ function weighSums(
     const third = i16x8.narrow_i32x4_s(i32x4.shr_s(s4, bits), i32x4.shr_s(s5, bits))
     const at = (<usize>x) << 2
     storeColours(target + at, source + at, first, second, third, width - x)
-  }
+    x += 8
+  } while (x < width)
 }

@@ -102,7 +102,8 @@ function pairUp(taps: usize, width: i32, height: i32, downward: bool, pairs: usi
 /** One output row, eight pixels at a time. `pairs` holds pointers into lines, each with its two taps. */
 function correlate(source: usize, target: usize, width: i32, pairs: usize, pairCount: i32, rounding: i32, bits: i32): void {
   const stop = pairs + ((<usize>pairCount) << 3)
-  for (let x = 0; x < width; x += 8) {
+  let x = 0
+  do {
     const along = <usize>x * 12
     let s0 = i32x4.splat(rounding), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0
     for (let pair = pairs; pair < stop; pair += 8) {
@@ -120,5 +121,6 @@ function correlate(source: usize, target: usize, width: i32, pairs: usize, pairC
     const third = i16x8.narrow_i32x4_s(i32x4.shr_s(s4, bits), i32x4.shr_s(s5, bits))
     const at = (<usize>x) << 2
     storeColours(target + at, source + at, first, second, third, width - x)
-  }
+    x += 8
+  } while (x < width)
 }

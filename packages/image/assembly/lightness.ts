@@ -32,7 +32,8 @@ export function setLightness(pointer: usize, pixels: i32, lightness: usize, tabl
   const rz = v128.load32_splat(weights, 12), gz = v128.load32_splat(weights, 16), bz = v128.load32_splat(weights, 20)
   const most = i16x8.splat(16384)
   const zero = i16x8.splat(0)
-  for (let index = 0; index < pixels; index += 4, pointer += 16, lightness += 4) {
+  let index = 0
+  do {
     const first = rootPlaces(pointer, tables), second = rootPlaces(pointer + 4, tables)
     const third = rootPlaces(pointer + 8, tables), fourth = rootPlaces(pointer + 12, tables)
     let x = zero, y = zero, z = zero
@@ -80,7 +81,10 @@ export function setLightness(pointer: usize, pixels: i32, lightness: usize, tabl
     result = v128.load8_lane(levels + i16x8.extract_lane_u(both, 7), result, 13)
     result = v128.load8_lane(levels + i16x8.extract_lane_u(rest, 3), result, 14)
     storePixels(pointer, result, pixels - index)
-  }
+    index += 4
+    pointer += 16
+    lightness += 4
+  } while (index < pixels)
 }
 
 /** Where f of a pixel's X, Y and Z is found, in bytes of 16-bit numbers. */

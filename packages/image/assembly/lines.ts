@@ -94,19 +94,21 @@ export function applyLines(pointer: usize, pixels: i32, lines: usize): void {
 }
 
 function applyTo(at: usize, end: usize, lines: usize): void {
+  if (at == end) return
   const redSlope = v128.load32_splat(lines), redHeight = v128.load32_splat(lines, HEIGHTS)
   const greenSlope = v128.load32_splat(lines, 4), greenHeight = v128.load32_splat(lines, HEIGHTS + 4)
   const blueSlope = v128.load32_splat(lines, 8), blueHeight = v128.load32_splat(lines, HEIGHTS + 8)
   const low = i32x4.splat(255)
   const pixelOrder = i8x16(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15)
-  for (; at < end; at += 16) {
+  do {
     const four = v128.load(at)
     const red = along(v128.and(four, low), redSlope, redHeight)
     const green = along(v128.and(i32x4.shr_u(four, 8), low), greenSlope, greenHeight)
     const blue = along(v128.and(i32x4.shr_u(four, 16), low), blueSlope, blueHeight)
     const rest = i16x8.narrow_i32x4_s(blue, i32x4.shr_u(four, 24))
     v128.store(at, i8x16.swizzle(i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_s(red, green), rest), pixelOrder))
-  }
+    at += 16
+  } while (at < end)
 }
 
 // @ts-ignore: decorator

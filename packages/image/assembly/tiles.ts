@@ -67,17 +67,20 @@ function blendEight(upper: usize, lower: usize, weight: v128): v128 {
 function lookUp(row: usize, width: i32, columns: usize): void {
   const half = i32x4.splat(1 << 20)
   let x = 0
-  for (; x + 4 <= width; x += 4) {
-    const at = row + <usize>x
-    const column = columns + ((<usize>x) << 3)
-    let values = v128.load32_zero(entryOf(at, column))
-    values = v128.load32_lane(entryOf(at + 1, column + 8), values, 1)
-    values = v128.load32_lane(entryOf(at + 2, column + 16), values, 2)
-    values = v128.load32_lane(entryOf(at + 3, column + 24), values, 3)
-    const weights = v128.shuffle<i32>(v128.load(column), v128.load(column, 16), 1, 3, 5, 7)
-    const blended = i32x4.shr_u(i32x4.add(i32x4.dot_i16x8_s(values, weights), half), 21)
-    const words = i16x8.narrow_i32x4_s(blended, blended)
-    v128.store32_lane(at, i8x16.narrow_i16x8_u(words, words), 0)
+  if (width >= 4) {
+    do {
+      const at = row + <usize>x
+      const column = columns + ((<usize>x) << 3)
+      let values = v128.load32_zero(entryOf(at, column))
+      values = v128.load32_lane(entryOf(at + 1, column + 8), values, 1)
+      values = v128.load32_lane(entryOf(at + 2, column + 16), values, 2)
+      values = v128.load32_lane(entryOf(at + 3, column + 24), values, 3)
+      const weights = v128.shuffle<i32>(v128.load(column), v128.load(column, 16), 1, 3, 5, 7)
+      const blended = i32x4.shr_u(i32x4.add(i32x4.dot_i16x8_s(values, weights), half), 21)
+      const words = i16x8.narrow_i32x4_s(blended, blended)
+      v128.store32_lane(at, i8x16.narrow_i16x8_u(words, words), 0)
+      x += 4
+    } while (x + 4 <= width)
   }
   for (; x < width; x++) {
     const at = row + <usize>x
