@@ -109,9 +109,14 @@ function pasteMasks(
     const [base, top] = [masks?.[name], over?.[name]]
     const like = base ?? top
     if (!like) return []
-    const data = like.data.slice()
-    for (let at = 0; at < data.length; at++) data[at] = ((alpha[at] ?? 0) > HIDES ? top?.data[at] : base?.data[at]) ?? 0
+    const data = base ? base.data.slice() : emptyLike(like, like.width, like.height).data
+    pasteData(data, top?.data, alpha)
     return [[name, { ...like, data }]]
   })
   return { masks: Object.fromEntries(merged) }
+}
+
+/** What is pasted where the layer hides the base: its values, or 0 where it has none. */
+function pasteData(data: Mask['data'], over: Mask['data'] | undefined, alpha: Float32Array): void {
+  for (let at = 0; at < data.length; at++) if ((alpha[at] ?? 0) > HIDES) data[at] = over?.[at] ?? 0
 }
