@@ -3,7 +3,7 @@
 Usage: make_samples.py SKIMAGE_DATA_FOLDER VEGA_DATA_FOLDER SAMPLES_FOLDER
 Needs ImageMagick (convert), espeak-ng and ffmpeg on the path. Labels were placed by hand on the pictures.
 """
-import csv, json, math, os, random, struct, subprocess, sys, wave
+import csv, json, math, os, random, struct, subprocess, sys, tempfile, wave
 
 SKIMAGE, VEGA, SAMPLES = sys.argv[1:4]
 OUT = os.path.join(SAMPLES, 'dataset')
@@ -148,11 +148,12 @@ def write_wav(name, channels, rate=RATE):
 
 
 def speak(word, voice, speed):
-    target = '/tmp/variegate-word.wav'
-    run('espeak-ng', '-v', voice, '-s', str(speed), '-w', target, word)
-    run('ffmpeg', '-y', '-i', target, '-ar', str(RATE), '-ac', '1', target + '.16k.wav')
-    with wave.open(target + '.16k.wav') as file:
-        data = file.readframes(file.getnframes())
+    with tempfile.TemporaryDirectory() as folder:
+        spoken, resampled = os.path.join(folder, 'spoken.wav'), os.path.join(folder, 'resampled.wav')
+        run('espeak-ng', '-v', voice, '-s', str(speed), '-w', spoken, word)
+        run('ffmpeg', '-y', '-i', spoken, '-ar', str(RATE), '-ac', '1', resampled)
+        with wave.open(resampled) as file:
+            data = file.readframes(file.getnframes())
     values = [v / 32768 for v in struct.unpack(f'<{len(data) // 2}h', data)]
     loud = [i for i, v in enumerate(values) if abs(v) > 0.01]
     return values[loud[0]:loud[-1] + 1]
@@ -251,19 +252,17 @@ def clips():
     width, height, rate = 240, 180, 15
     for name, photo, box, label, (x0, y0), (x1, y1), seconds, sound in moves:
         count = int(seconds * rate)
-        folder = '/tmp/variegate-frames'
-        run('rm', '-rf', folder)
-        os.makedirs(folder)
-        for i in range(count):
-            x, y = round(x0 + (x1 - x0) * i / (count - 1)), round(y0 + (y1 - y0) * i / (count - 1))
-            run('convert', os.path.join(SKIMAGE, photo), '-crop', f'{width}x{height}+{x}+{y}', '+repage', f'{folder}/{i:03d}.png')
-            left, top = max(0, box[0] - x), max(0, box[1] - y)
-            right, bottom = min(width, box[0] + box[2] - x), min(height, box[1] + box[3] - y)
-            if right > left and bottom > top:
-                tracks.append((name, 1, label, round(i / rate, 4), left, top, right - left, bottom - top))
-        tune = ['-f', 'lavfi', '-i', f'sine=frequency=440:sample_rate={RATE}:duration={seconds}'] if sound else []
-        codec = ['-c:a', 'aac', '-b:a', '48k'] if sound else []
-        run('ffmpeg', '-y', '-framerate', str(rate), '-i', f'{folder}/%03d.png', *tune, '-c:v', 'libx264', '-crf', '24', '-pix_fmt', 'yuv420p', '-g', '15', '-map_metadata', '-1', *codec, path(OUT, 'clips', name))
+        with tempfile.TemporaryDirectory() as folder:
+            for i in range(count):
+                x, y = round(x0 + (x1 - x0) * i / (count - 1)), round(y0 + (y1 - y0) * i / (count - 1))
+                run('convert', os.path.join(SKIMAGE, photo), '-crop', f'{width}x{height}+{x}+{y}', '+repage', f'{folder}/{i:03d}.png')
+                left, top = max(0, box[0] - x), max(0, box[1] - y)
+                right, bottom = min(width, box[0] + box[2] - x), min(height, box[1] + box[3] - y)
+                if right > left and bottom > top:
+                    tracks.append((name, 1, label, round(i / rate, 4), left, top, right - left, bottom - top))
+            tune = ['-f', 'lavfi', '-i', f'sine=frequency=440:sample_rate={RATE}:duration={seconds}'] if sound else []
+            codec = ['-c:a', 'aac', '-b:a', '48k'] if sound else []
+            run('ffmpeg', '-y', '-framerate', str(rate), '-i', f'{folder}/%03d.png', *tune, '-c:v', 'libx264', '-crf', '24', '-pix_fmt', 'yuv420p', '-g', '15', '-map_metadata', '-1', *codec, path(OUT, 'clips', name))
         segments += [(name, 0, seconds / 2, 'start'), (name, seconds / 2, seconds, 'end')]
     for table, header, records in [('segments.csv', ['file', 'start', 'end', 'label'], segments), ('tracks.csv', ['file', 'track', 'label', 'time', 'x', 'y', 'width', 'height'], tracks)]:
         with open(path(OUT, 'clips', table), 'w', newline='') as file:

@@ -26,7 +26,7 @@ export function showOptions({ fields }: TransformDefinition): string {
 as a whole: it sets the options that have values in that column, and leaves the others.</p></section>`
 }
 
-/** A column where no option has anything to say is left out. */
+/** The options' table, with the columns in which any of them has something to say. */
 function table(fields: Fields): string {
   const all = Object.entries(fields)
   const columns = COLUMNS.filter(([, cell]) => all.some(([, field]) => cell(field) !== ''))

@@ -81,18 +81,18 @@ async function prepare({ facts }: Plan, { input, output }: JobSettings): Promise
     const others = (await readdir(output)).filter((name) => name !== '.variegate' && !isPartOfJob(name))
     // Another shard may have begun the job in the meantime, and be at work.
     before = await said()
-    if (before === undefined && others.length > 0) {
-      throw new VariegateError(
-        `Expected an empty output folder, or one that this job began, but ${output} holds ${others.slice(0, 3).join(', ')}; name another with --out.`,
-      )
+    if (before === undefined) {
+      if (others.length > 0) {
+        throw new VariegateError(
+          `Expected an empty output folder, or one that this job began, but ${output} holds ${others.slice(0, 3).join(', ')}; name another with --out.`,
+        )
+      }
+      // Shards that begin together must not take one another's file away half written.
+      const own = join(output, `${JOB}.${randomUUID()}${PART}`)
+      await writeFile(own, facts)
+      await rename(own, join(output, JOB))
+      return false
     }
-  }
-  if (before === undefined) {
-    // Shards that begin together must not take one another's file away half written.
-    const own = join(output, `${JOB}.${randomUUID()}${PART}`)
-    await writeFile(own, facts)
-    await rename(own, join(output, JOB))
-    return false
   }
   if (before !== facts) {
     throw new VariegateError(

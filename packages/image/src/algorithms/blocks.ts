@@ -1,5 +1,6 @@
 import { filterColours } from '../planes/filter.js'
 import type { Algorithm } from './algorithm.js'
+import { nthValue } from './nth-value.js'
 
 export type Pool = 'average' | 'max' | 'min' | 'median'
 
@@ -46,34 +47,10 @@ const POOLS: Readonly<Record<Pool, (values: Float32Array, count: number) => numb
   },
   median(values, count) {
     const middle = count >> 1
-    const upper = select(values, count, middle)
+    const upper = nthValue(values, middle, count)
     if (count % 2 === 1) return upper
     let lower = values[0] ?? 0
     for (let at = 1; at < middle; at++) if ((values[at] ?? 0) > lower) lower = values[at] ?? 0
     return (lower + upper) / 2
   },
-}
-
-/** Bring the value of a rank to its place, smaller ones before it (Hoare's quickselect). */
-function select(values: Float32Array, count: number, rank: number): number {
-  let [low, high] = [0, count - 1]
-  while (low < high) {
-    const pivot = values[(low + high) >> 1] ?? 0
-    let [i, j] = [low, high]
-    while (i <= j) {
-      while ((values[i] ?? 0) < pivot) i++
-      while ((values[j] ?? 0) > pivot) j--
-      if (i <= j) {
-        const kept = values[i] ?? 0
-        values[i] = values[j] ?? 0
-        values[j] = kept
-        i++
-        j--
-      }
-    }
-    if (rank <= j) high = j
-    else if (rank >= i) low = i
-    else break
-  }
-  return values[rank] ?? 0
 }

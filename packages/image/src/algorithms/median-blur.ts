@@ -1,5 +1,6 @@
 import { filterColours } from '../planes/filter.js'
 import type { Algorithm } from './algorithm.js'
+import { nthValue } from './nth-value.js'
 import { padPlane } from './window.js'
 
 /** Take the median of a square window of 2 radius + 1 pixels a side, channel by channel; borders as replicate. */
@@ -25,31 +26,8 @@ function medians(plane: Float32Array, width: number, height: number, radius: num
         const from = (y + row) * stride + x
         for (let column = 0; column < size; column++) window[to++] = values[from + column] ?? 0
       }
-      result[y * width + x] = middle(window)
+      result[y * width + x] = nthValue(window, window.length >> 1)
     }
   }
   return result
-}
-
-/** Find the middle value by Hoare's selection (1961); the values change places. */
-function middle(values: Float32Array): number {
-  const wanted = values.length >> 1
-  let [low, high] = [0, values.length - 1]
-  while (low < high) {
-    const pivot = values[(low + high) >> 1] ?? 0
-    let left = low
-    let right = high
-    while (left <= right) {
-      while ((values[left] ?? 0) < pivot) left++
-      while ((values[right] ?? 0) > pivot) right--
-      if (left > right) break
-      const kept = values[left] ?? 0
-      values[left++] = values[right] ?? 0
-      values[right--] = kept
-    }
-    if (wanted <= right) high = right
-    else if (wanted >= left) low = left
-    else break
-  }
-  return values[wanted] ?? 0
 }

@@ -73,10 +73,10 @@ function positionsThrough(canvas: ByteCanvas, pass: MovePass): number {
   const last = moves.at(-1)
   if (!last || limits.length > 0 || !moves.every(isPlain)) return scratch.put(positionsByRows(canvas, pass))
   const count = width * height
-  // Whole numbers are centres of pixels, where a displacement that comes last is known.
-  const positions =
-    last.kind === 'displace' ? scratch.put(positionsOf(last, canvasOf(moves, canvas)).data) : scratch.take(count * 8)
-  if (last.kind !== 'displace') kernels.centrePositions(positions, width, height)
+  // A displacement that comes last is known at the output's own centres.
+  const known = last.kind === 'displace' ? positionsOf(last, moves.at(-2) ?? canvas).data : undefined
+  const positions = known ? scratch.put(known) : scratch.take(count * 8)
+  if (!known) kernels.centrePositions(positions, width, height)
   for (let index = moves.length - 1; index >= 0; index--) {
     const move = moves[index] ?? last
     const size = moves[index - 1] ?? canvas
@@ -96,9 +96,6 @@ function positionsThrough(canvas: ByteCanvas, pass: MovePass): number {
   }
   return positions
 }
-
-/** What the last of several moves reads. */
-const canvasOf = (moves: MovePass['moves'], source: ByteCanvas) => moves.at(-2) ?? source
 
 /** What kernels can undo. */
 function isPlain(move: MovePass['moves'][number]): boolean {

@@ -1,4 +1,5 @@
 import type { ClassLabel, Dropped } from '@variegate/core'
+import { boxOutline } from '../maps/outlines.js'
 import type { Image, ImageLabels, Instance, Mask } from '../sample.js'
 import type { BlendStep } from '../steps/steps.js'
 import { countOf, HIDES, hideLabels, windowOf } from './hide.js'
@@ -89,7 +90,7 @@ function shown(instance: Instance, alpha: Float32Array, { width, height }: Image
 
 /** The pixels of an instance's mask, polygons or box; rotated boxes alone stay as they are. */
 const pixelsOf = ({ mask, polygons, box }: Instance, width: number, height: number): Window | undefined =>
-  windowOf({ ...(mask ? { mask } : {}), ...(polygons ? { polygons } : {}), ...(box ? { box } : {}) }, width, height)
+  windowOf(mask, polygons ?? (box && [boxOutline(box)]), width, height)
 
 function keepWhere(mask: Mask, keep: (at: number) => boolean): Mask {
   const kept = emptyLike(mask, mask.width, mask.height)

@@ -12,7 +12,7 @@ export function hideLabels(image: Image, alpha: Float32Array, visible: number, d
   const { instances } = image.labels
   if (!instances || visible <= 0) return image
   const kept = instances.filter((instance, index) => {
-    const shape = windowOf(instance, image.width, image.height)
+    const shape = windowOf(instance.mask, outlinesOf(instance), image.width, image.height)
     const share = shape ? visibleShare(countOf(shape, alpha, image.width, false)) : 1
     if (share >= visible) return true
     const who = { id: instance.id ?? index, ...(instance.label === undefined ? {} : { label: instance.label }) }
@@ -29,10 +29,13 @@ export function shapeOf(instance: Instance, width: number, height: number): Mask
   return instance.mask ?? (outlines && polygonsToMask(outlines, width, height))
 }
 
-/** The same, with as little around them as is known. */
-export function windowOf(instance: Instance, width: number, height: number): Window | undefined {
-  const { mask } = instance
-  const outlines = outlinesOf(instance)
+/** The pixels of a mask, or else within outlines, with as little around them as is known. */
+export function windowOf(
+  mask: Mask | undefined,
+  outlines: readonly (readonly number[])[] | undefined,
+  width: number,
+  height: number,
+): Window | undefined {
   return mask ? { left: 0, top: 0, ...mask } : outlines && polygonsToWindow(outlines, width, height)
 }
 

@@ -14,31 +14,32 @@ export function warpMask(mask: Mask, map: SpaceMap, border: Border): Mask {
     warpByCentres(mask, moved, map.centres, border)
     return moved
   }
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at++) {
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
       const from = map.backward(x + 0.5, y + 0.5)
       if (!from) continue
-      const column = borderIndex(Math.floor(from[0]), mask.width, border)
-      const row = borderIndex(Math.floor(from[1]), mask.height, border)
-      if (column >= 0 && row >= 0) moved.data[at] = mask.data[row * mask.width + column] ?? 0
+      const at = indexAt(mask, from[0], from[1], border)
+      if (at >= 0) moved.data[y * width + x] = mask.data[at] ?? 0
     }
   }
   return moved
 }
 
+/** The index of the pixel whose square holds a point, or that its border shows there; -1 where there is none. */
+function indexAt({ width, height }: Mask, x: number, y: number, border: Border): number {
+  const column = Math.floor(x)
+  const row = Math.floor(y)
+  if (column >= 0 && column < width && row >= 0 && row < height) return row * width + column
+  if (Number.isNaN(column) || Number.isNaN(row)) return -1
+  const [inColumn, inRow] = [borderIndex(column, width, border), borderIndex(row, height, border)]
+  return inColumn < 0 || inRow < 0 ? -1 : inRow * width + inColumn
+}
+
 /** Where every output pixel's centre comes from: x and y by turns. */
-function warpByCentres({ width, height, data }: Mask, moved: Mask, centres: Float32Array, border: Border): void {
-  const to = moved.data
-  for (let at = 0; at < to.length; at++) {
-    let column = Math.floor(centres[2 * at] ?? NaN)
-    let row = Math.floor(centres[2 * at + 1] ?? NaN)
-    if (!(column >= 0 && column < width && row >= 0 && row < height)) {
-      if (Number.isNaN(column) || Number.isNaN(row)) continue
-      column = borderIndex(column, width, border)
-      row = borderIndex(row, height, border)
-      if (column < 0 || row < 0) continue
-    }
-    to[at] = data[row * width + column] ?? 0
+function warpByCentres(mask: Mask, { data }: Mask, centres: Float32Array, border: Border): void {
+  for (let to = 0; to < data.length; to++) {
+    const at = indexAt(mask, centres[2 * to] ?? NaN, centres[2 * to + 1] ?? NaN, border)
+    if (at >= 0) data[to] = mask.data[at] ?? 0
   }
 }
 
@@ -61,23 +62,16 @@ function warpByMatrix(mask: Mask, { width, height }: SpaceMap, matrix: Matrix, b
     warpAlongAxes(mask, moved, { a, c, e, f }, border)
     return moved
   }
-  const source = mask.data
-  for (let y = 0, at = 0; y < height; y++) {
+  for (let y = 0, to = 0; y < height; y++) {
     const centreY = y + 0.5
-    for (let x = 0; x < width; x++, at++) {
+    for (let x = 0; x < width; x++, to++) {
       const centreX = x + 0.5
       const weight = plain ? 1 : g * centreX + h * centreY + i
       if (weight <= 1e-12) continue
       const sumX = a * centreX + b * centreY + c
       const sumY = d * centreX + e * centreY + f
-      let column = Math.floor(plain ? sumX : sumX / weight)
-      let row = Math.floor(plain ? sumY : sumY / weight)
-      if (!(column >= 0 && column < mask.width && row >= 0 && row < mask.height)) {
-        column = borderIndex(column, mask.width, border)
-        row = borderIndex(row, mask.height, border)
-        if (column < 0 || row < 0) continue
-      }
-      data[at] = source[row * mask.width + column] ?? 0
+      const at = indexAt(mask, plain ? sumX : sumX / weight, plain ? sumY : sumY / weight, border)
+      if (at >= 0) data[to] = mask.data[at] ?? 0
     }
   }
   return moved

@@ -1,4 +1,5 @@
 import { exact, number, range } from '@variegate/core'
+import { nthValue } from '../../algorithms/nth-value.js'
 import { defineImageTransform } from '../../engine.js'
 import { normalNumbers, STREAMS, type Key } from '../../kernels/random.js'
 import { fourierPlane } from '../../planes/fourier.js'
@@ -13,20 +14,20 @@ interface BlobSettings {
 }
 
 /** Labels and pixels ask for the same shapes. */
-const made = new WeakMap<BlobSettings, Float32Array>()
+const made = new WeakMap<BlobSettings, { readonly width: number; readonly alpha: Float32Array }>()
 
 /** The largest values of noise whose amplitudes fall with frequency: a few large, round shapes. */
 const blobs: AlphaMaker<BlobSettings> = {
   name: 'blobs',
   make(settings, width, height) {
     const known = made.get(settings)
-    if (known?.length === width * height) return known
+    if (known?.width === width && known.alpha.length === width * height) return known.alpha
     const values = softNoise(settings, width, height)
     const alpha = new Float32Array(values.length)
     const first = Math.min(values.length - 1, Math.floor((1 - settings.share) * values.length))
     const threshold = settings.share > 0 ? nthValue(values.slice(), first) : Infinity
     for (let at = 0; at < alpha.length; at++) if ((values[at] ?? 0) >= threshold) alpha[at] = 1
-    made.set(settings, alpha)
+    made.set(settings, { width, alpha })
     return alpha
   },
 }
@@ -53,27 +54,6 @@ function softNoise({ decay, key }: BlobSettings, width: number, height: number):
   }
   fourierPlane({ real, imaginary }, width, height, true)
   return real
-}
-
-/** The value that would come nth in order, from 0 on (Hoare, "Algorithm 65: Find", 1961); values change places. */
-function nthValue(values: Float64Array, n: number): number {
-  let [low, high] = [0, values.length - 1]
-  while (low < high) {
-    const pivot = values[(low + high) >> 1] ?? 0
-    let [left, right] = [low, high]
-    while (left <= right) {
-      while ((values[left] ?? 0) < pivot) left++
-      while ((values[right] ?? 0) > pivot) right--
-      if (left > right) break
-      const value = values[left] ?? 0
-      values[left++] = values[right] ?? 0
-      values[right--] = value
-    }
-    if (n <= right) high = right
-    else if (n >= left) low = left
-    else break
-  }
-  return values[n] ?? 0
 }
 
 /** Replace irregular, connected regions by those of another picture, and mix the classes by area. */
