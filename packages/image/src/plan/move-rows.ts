@@ -74,16 +74,6 @@ function isShown(limits: MovePass['limits'], x: number, y: number): boolean {
 
 function undoWarp(matrix: Matrix): (xs: Float64Array, ys: Float64Array) => void {
   const [a, b, c, d, e, f, g, h, i] = invert(matrix) ?? [NaN, 0, 0, 0, NaN, 0, 0, 0, 1]
-  if (g === 0 && h === 0 && i === 1) {
-    return (xs, ys) => {
-      for (let index = 0; index < xs.length; index++) {
-        const x = xs[index] ?? NaN
-        const y = ys[index] ?? NaN
-        xs[index] = a * x + b * y + c
-        ys[index] = d * x + e * y + f
-      }
-    }
-  }
   return (xs, ys) => {
     for (let index = 0; index < xs.length; index++) {
       const x = xs[index] ?? NaN
@@ -97,33 +87,12 @@ function undoWarp(matrix: Matrix): (xs: Float64Array, ys: Float64Array) => void 
 }
 
 function undoDisplace(positions: Positions): (xs: Float64Array, ys: Float64Array) => void {
-  const { width, height, data } = positions
-  const [mostColumn, mostRow] = [width - 2, height - 2]
   return (xs, ys) => {
     for (let index = 0; index < xs.length; index++) {
-      const x = (xs[index] ?? NaN) - 0.5
-      const y = (ys[index] ?? NaN) - 0.5
-      // Between four centres, as `positionAt` has it; it sees to the others.
-      if (x >= 0 && y >= 0 && x < mostColumn && y < mostRow) {
-        const column = Math.floor(x)
-        const row = Math.floor(y)
-        const fractionX = x - column
-        const fractionY = y - row
-        const at = (row * width + column) * 2
-        const below = at + width * 2
-        const left = 1 - fractionX
-        const top = 1 - fractionY
-        xs[index] =
-          ((data[at] ?? NaN) * left + (data[at + 2] ?? NaN) * fractionX) * top +
-          ((data[below] ?? NaN) * left + (data[below + 2] ?? NaN) * fractionX) * fractionY
-        ys[index] =
-          ((data[at + 1] ?? NaN) * left + (data[at + 3] ?? NaN) * fractionX) * top +
-          ((data[below + 1] ?? NaN) * left + (data[below + 3] ?? NaN) * fractionX) * fractionY
-      } else {
-        const from = Number.isNaN(x) ? undefined : positionAt(positions, x + 0.5, y + 0.5)
-        xs[index] = from ? from[0] : NaN
-        ys[index] = from ? from[1] : NaN
-      }
+      const x = xs[index] ?? NaN
+      const from = Number.isNaN(x) ? undefined : positionAt(positions, x, ys[index] ?? NaN)
+      xs[index] = from ? from[0] : NaN
+      ys[index] = from ? from[1] : NaN
     }
   }
 }
