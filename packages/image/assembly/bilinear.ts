@@ -1,14 +1,12 @@
 import { CONSTANT, inside } from './border'
-
-/** Left and right of every colour, side by side; a negative index gives nothing. */
-const PAIRS = i8x16(0, -1, 4, -1, 1, -1, 5, -1, 2, -1, 6, -1, 3, -1, 7, -1)
+import { NEIGHBOURS } from './line'
 
 /** Add up four taps of one pixel, bytes of two pixels of each row, by weights in pairs (left, right): twice the level, cut off. */
 // @ts-ignore: decorator
 @inline
 function weigh(upper: v128, lower: v128, ofUpper: v128, ofLower: v128): v128 {
-  const above = i32x4.dot_i16x8_s(i8x16.swizzle(upper, PAIRS), ofUpper)
-  const below = i32x4.dot_i16x8_s(i8x16.swizzle(lower, PAIRS), ofLower)
+  const above = i32x4.dot_i16x8_s(i8x16.swizzle(upper, NEIGHBOURS), ofUpper)
+  const below = i32x4.dot_i16x8_s(i8x16.swizzle(lower, NEIGHBOURS), ofLower)
   return i32x4.shr_u(i32x4.add(above, below), 13)
 }
 

@@ -1,5 +1,5 @@
 import { inside, REFLECT101 } from './border'
-import { storePixels, withAlpha } from './line'
+import { NEIGHBOURS, storePixels, withAlpha } from './line'
 
 /** Pixels across that are worked on from top to bottom before the next, so that the window of rows stays in the nearest cache. */
 const STRIP: i32 = 128
@@ -79,8 +79,6 @@ function weightAt(taps: usize, radius: i32, distance: i32, centre: i32): i32 {
 
 /** Write pixels from column `x` on in pairs of neighbours: eight 16-bit numbers, red and the next red, green and the next green, … */
 function pairUp(row: usize, width: i32, x: i32, columns: i32, to: usize): void {
-  // A negative index gives nothing.
-  const order = i8x16(0, -1, 4, -1, 1, -1, 5, -1, 2, -1, 6, -1, 3, -1, 7, -1)
   const stop = x + columns
   const run = min(stop, width - 1)
   while (x < stop) {
@@ -88,7 +86,7 @@ function pairUp(row: usize, width: i32, x: i32, columns: i32, to: usize): void {
       let at = row + ((<usize>x) << 2)
       const end = row + ((<usize>run) << 2)
       do {
-        v128.store(to, i8x16.swizzle(v128.load64_zero(at), order))
+        v128.store(to, i8x16.swizzle(v128.load64_zero(at), NEIGHBOURS))
         at += 8
         to += 16
       } while (at < end)
@@ -96,7 +94,7 @@ function pairUp(row: usize, width: i32, x: i32, columns: i32, to: usize): void {
     } else {
       const left = load<u32>(row + ((<usize>inside(x, width, REFLECT101)) << 2))
       const right = load<u32>(row + ((<usize>inside(x + 1, width, REFLECT101)) << 2))
-      v128.store(to, i8x16.swizzle(i32x4(left, right, 0, 0), order))
+      v128.store(to, i8x16.swizzle(i32x4(left, right, 0, 0), NEIGHBOURS))
       x += 2
       to += 16
     }

@@ -1,4 +1,5 @@
 // Numeric kernels over RGBA rasters of 8 bits a channel, compiled to WebAssembly SIMD. Pointers and numbers in, nothing out.
+// Functions have decorators in AssemblyScript, which TypeScript's own checker, as editors run it, would refuse: hence the comments before them.
 export { blur, blurRoom } from './blur'
 export { convolve3 } from './filter'
 export { hue } from './hue'

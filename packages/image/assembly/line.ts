@@ -12,6 +12,9 @@ export function padRow(row: usize, width: i32, line: usize, before: i32, after: 
   }
 }
 
+/** The order of a pixel's bytes beside the next one's, sixteen bits a value: red and the next red, green and the next green, …; a negative index gives nothing. */
+export const NEIGHBOURS = i8x16(0, -1, 4, -1, 1, -1, 5, -1, 2, -1, 6, -1, 3, -1, 7, -1)
+
 /** Store the first `count` of four pixels, all of them where `count` is four or more. */
 // @ts-ignore: decorator
 @inline

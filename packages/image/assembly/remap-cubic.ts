@@ -1,4 +1,5 @@
 import { fetch } from './bilinear'
+import { NEIGHBOURS } from './line'
 import { fillWords } from './words'
 
 /** Positions at least this far away, in pixels, show the fill on every border. */
@@ -69,7 +70,7 @@ function weights(place: v128): v128 {
 @inline
 function rowOf(at: usize, ofFirst: v128, ofSecond: v128): v128 {
   const four = v128.load(at)
-  const first = i8x16.swizzle(four, i8x16(0, -1, 4, -1, 1, -1, 5, -1, 2, -1, 6, -1, 3, -1, 7, -1))
+  const first = i8x16.swizzle(four, NEIGHBOURS)
   const second = i8x16.swizzle(four, i8x16(8, -1, 12, -1, 9, -1, 13, -1, 10, -1, 14, -1, 11, -1, 15, -1))
   return f32x4.convert_i32x4_s(i32x4.add(i32x4.dot_i16x8_s(first, ofFirst), i32x4.dot_i16x8_s(second, ofSecond)))
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { borderIndex } from '../steps/border.js'
+import type { Scratch } from './kernels.js'
 import { BORDERS, on, rasters, sampleAt, type TestRaster } from './testing.js'
 
 const f = Math.fround
@@ -9,20 +10,28 @@ const position = fc.oneof(
   fc.float({ min: -30, max: 70, noNaN: true }),
   fc.constantFrom(0, 0.5, 1, 1.5, 39.5, -1e9, 1e9, 3e38, NaN, Infinity),
 )
-const remap = ({ data, width, height }: TestRaster, positions: readonly number[], border: number, nearest: boolean) => {
+/** One pixel for every position. */
+function sampled(
+  { data }: TestRaster,
+  positions: readonly number[],
+  work: (scratch: Scratch, pointer: number, target: number, places: number, count: number) => void,
+): Uint8Array {
   const count = positions.length >> 1
-  const work = on(
+  return on(
     data,
     (scratch, pointer) => {
       const target = scratch.take(count * 4)
-      const places = scratch.put(Float32Array.from(positions))
-      scratch.kernels.remap(pointer, width, height, target, count, 1, places, nearest, border, FILL)
+      work(scratch, pointer, target, scratch.put(Float32Array.from(positions)), count)
       return target
     },
     count * 4,
   )
-  return work
 }
+
+const remap = (raster: TestRaster, positions: readonly number[], border: number, nearest: boolean) =>
+  sampled(raster, positions, ({ kernels }, pointer, target, places, count) =>
+    kernels.remap(pointer, raster.width, raster.height, target, count, 1, places, nearest, border, FILL),
+  )
 
 test('remaps take four taps by weights of whole 1/16384; what is not a number or far away is filled', () => {
   fc.assert(
@@ -76,17 +85,10 @@ test('cubic remaps take sixteen taps, across in 1/16384 and down in 32-bit float
       rasters,
       fc.array(fc.tuple(position, position), { minLength: 1, maxLength: 40 }),
       fc.nat(4),
-      ({ data, width, height }, pairs, border) => {
-        const count = pairs.length
-        const actual = on(
-          data,
-          (scratch, pointer) => {
-            const target = scratch.take(count * 4)
-            const places = scratch.put(Float32Array.from(pairs.flat()))
-            scratch.kernels.remapCubic(pointer, width, height, target, count, places, border, FILL)
-            return target
-          },
-          count * 4,
+      (raster, pairs, border) => {
+        const { data, width, height } = raster
+        const actual = sampled(raster, pairs.flat(), ({ kernels }, pointer, target, places, count) =>
+          kernels.remapCubic(pointer, width, height, target, count, places, border, FILL),
         )
         const name = BORDERS[border] ?? 'constant'
         for (const [index, [givenX, givenY]] of pairs.entries()) {

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { webpSettings } from '../algorithms/webp/settings.js'
 import { clamp, inPlace, randomBytes, rasters, type TestRaster } from './testing.js'
-import { plainWebp, type WebpSteps } from './webp-plain.js'
+import type { WebpSteps } from './webp-plain/code.js'
+import { plainWebp } from './webp-plain/webp-plain.js'
 
 function webp({ width, height, data }: TestRaster, { luma, means, chroma, penalty, level }: WebpSteps) {
   return inPlace(data, (scratch, pointer) => {
