@@ -1,4 +1,5 @@
 import { MOST_PLACES } from './bilinear'
+import { pickRun } from './nearest'
 import { placesX, placesY, sampleRun } from './run'
 
 /** No row. */
@@ -10,12 +11,16 @@ const HELD = memory.data(16)
  * Sample the source at every output pixel's own place plus a shift between four by four crossings of a lattice, all in 32-bit floats: first
  * across, into lines that serve all rows between them, then down. `shiftsX` and `shiftsY` hold `columns` x `rows` shifts; the crossings before the
  * first and after the last are like it. `cells` and `weights` have for each output column, on to a multiple of four, then for each row, the second
- * of its four crossings and the weights of all four. `scratch` has 4 (columns + 8) + 32 (width + 4) bytes.
+ * of its four crossings and the weights of all four. With `nearest` pixels are copied instead. `scratch` has 4 (columns + 8) + 32 (width + 4) bytes.
  */
 export function shiftByLattice(
   source: usize, sourceWidth: i32, sourceHeight: i32, target: usize, width: i32, height: i32,
-  shiftsX: usize, shiftsY: usize, columns: i32, rows: i32, cells: usize, weights: usize, border: i32, fill: u32, scratch: usize,
+  shiftsX: usize, shiftsY: usize, columns: i32, rows: i32, cells: usize, weights: usize, nearest: bool, border: i32, fill: u32,
+  scratch: usize,
 ): void {
+  // Pixels are picked by their places on the plane, and sampled by those between centres.
+  const centre: f32 = nearest ? 0.5 : 0
+  const across = f32x4.add(f32x4(0, 1, 2, 3), f32x4.splat(centre))
   const crossings = scratch + 16
   const lines = crossings + ((<usize>columns + 4) << 2)
   const lineBytes = (<usize>width + 4) << 2
@@ -41,10 +46,12 @@ export function shiftByLattice(
     for (let first = 0; first < width; first += MOST_PLACES) {
       const count = min(MOST_PLACES, width - first)
       const at = (<usize>first) << 2
-      mergeLines(a + at, b + at, c + at, d + at, shares, f32x4.add(f32x4.splat(<f32>first), f32x4(0, 1, 2, 3)), 4, placesX, count)
+      mergeLines(a + at, b + at, c + at, d + at, shares, f32x4.add(f32x4.splat(<f32>first), across), 4, placesX, count)
       const to = at + lineBytes
-      mergeLines(a + to, b + to, c + to, d + to, shares, f32x4.splat(<f32>y), 0, placesY, count)
-      sampleRun(source, sourceWidth, sourceHeight, target + ((<usize>y * <usize>width) << 2) + at, count, border, fill)
+      mergeLines(a + to, b + to, c + to, d + to, shares, f32x4.splat(<f32>y + centre), 0, placesY, count)
+      const pixels = target + ((<usize>y * <usize>width) << 2) + at
+      if (nearest) pickRun(source, sourceWidth, sourceHeight, pixels, count, border, fill)
+      else sampleRun(source, sourceWidth, sourceHeight, pixels, count, border, fill)
     }
   }
 }

@@ -1,37 +1,65 @@
-import { storePixels, withAlpha } from './line'
+import { storePixels } from './line'
 
-/** Give every pixel the colour at a row and a column that two tables of 32-bit numbers have for it; alpha stays. `columns` goes on to a multiple of four. */
-export function pickPixels(source: usize, target: usize, width: i32, height: i32, columns: usize, rows: usize): void {
+/**
+ * Give every pixel that of the source at a row and a column that two tables of 32-bit numbers have for it, or `fill` where one of them is negative.
+ * `columns` goes on to a multiple of four. Where `own` is not 0, pixels keep the alpha of those there.
+ */
+export function pickPixels(
+  source: usize, sourceWidth: i32, target: usize, width: i32, height: i32, columns: usize, rows: usize, own: usize, fill: u32,
+): void {
   const bytes = (<usize>width) << 2
-  let own = source
+  const kept = i32x4.splat(own == 0 ? 0 : 0xff000000)
+  if (own == 0) own = target
   let before = -1
   for (const end = rows + ((<usize>height) << 2); rows < end; rows += 4) {
     const row = load<i32>(rows)
-    if (row == before) repeatRow(target - bytes, own, target, width)
-    else pickRow(source + <usize>row * bytes, own, target, width, columns)
+    if (row < 0) fillRow(own, kept, target, width, fill)
+    else if (row == before) repeatRow(target - bytes, own, kept, target, width)
+    else pickRow(source + ((<usize>row * <usize>sourceWidth) << 2), own, kept, target, width, columns, fill)
     before = row
     own += bytes
     target += bytes
   }
 }
 
-function pickRow(row: usize, own: usize, target: usize, width: i32, columns: usize): void {
+function pickRow(row: usize, own: usize, kept: v128, target: usize, width: i32, columns: usize, fill: u32): void {
   for (let left = width; left > 0; left -= 4) {
-    let picked = v128.load32_zero(row + ((<usize>load<i32>(columns)) << 2))
-    picked = v128.load32_lane(row + ((<usize>load<i32>(columns, 4)) << 2), picked, 1)
-    picked = v128.load32_lane(row + ((<usize>load<i32>(columns, 8)) << 2), picked, 2)
-    picked = v128.load32_lane(row + ((<usize>load<i32>(columns, 12)) << 2), picked, 3)
-    storePixels(target, withAlpha(picked, v128.load(own)), left)
+    let picked: v128
+    if (i32x4.bitmask(v128.load(columns)) == 0) {
+      picked = v128.load32_zero(row + ((<usize>load<i32>(columns)) << 2))
+      picked = v128.load32_lane(row + ((<usize>load<i32>(columns, 4)) << 2), picked, 1)
+      picked = v128.load32_lane(row + ((<usize>load<i32>(columns, 8)) << 2), picked, 2)
+      picked = v128.load32_lane(row + ((<usize>load<i32>(columns, 12)) << 2), picked, 3)
+    } else {
+      picked = i32x4(
+        pickOne(row, load<i32>(columns), fill), pickOne(row, load<i32>(columns, 4), fill),
+        pickOne(row, load<i32>(columns, 8), fill), pickOne(row, load<i32>(columns, 12), fill),
+      )
+    }
+    storePixels(target, v128.bitselect(v128.load(own), picked, kept), left)
     columns += 16
     own += 16
     target += 16
   }
 }
 
-/** Pick what the row above has picked, without looking for it again. */
-function repeatRow(above: usize, own: usize, target: usize, width: i32): void {
+function pickOne(row: usize, column: i32, fill: u32): u32 {
+  return column < 0 ? fill : load<u32>(row + ((<usize>column) << 2))
+}
+
+function fillRow(own: usize, kept: v128, target: usize, width: i32, fill: u32): void {
+  const pixels = i32x4.splat(fill)
   for (let left = width; left > 0; left -= 4) {
-    storePixels(target, withAlpha(v128.load(above), v128.load(own)), left)
+    storePixels(target, v128.bitselect(v128.load(own), pixels, kept), left)
+    own += 16
+    target += 16
+  }
+}
+
+/** Pick what the row above has picked, without looking for it again. */
+function repeatRow(above: usize, own: usize, kept: v128, target: usize, width: i32): void {
+  for (let left = width; left > 0; left -= 4) {
+    storePixels(target, v128.bitselect(v128.load(own), v128.load(above), kept), left)
     above += 16
     own += 16
     target += 16

@@ -1,5 +1,6 @@
-import { MOST_PLACES, placeFour, sampleOne, samplePlaces } from './bilinear'
+import { MOST_PLACES, placeFour, samplePlaces } from './bilinear'
 import { CONSTANT } from './border'
+import { pickFour, takeOne } from './nearest'
 import { begin, end, FAR, MARGIN, narrow, startSpan } from './span'
 import { fillWords } from './words'
 
@@ -26,11 +27,12 @@ let bend: f32 = 0
  * bits, rounded half to even: in 64-bit floats for pixel 128 of every 256, or the middle one of a narrower picture, and for the others by their offset from
  * it with 13 fractional bits, step t / (1 + bend t) in 32-bit floats, with bend = slope of w / w and step = (slope of X - x * slope of w) / w.
  * Where w may change by half or more from the middle, or positions by 511 pixels or more, every pixel is computed in 64-bit floats; beyond 60000
- * pixels fractions are rounded half up, at most 16383. Where w is not positive there is nothing to see: behind the camera.
+ * pixels fractions are rounded half up, at most 16383. Where w is not positive there is nothing to see: behind the camera. With `nearest` the pixel
+ * that holds such a position is copied.
  */
 export function projectiveRow(
   source: usize, sourceWidth: i32, sourceHeight: i32, to: usize, width: i32, first: i32, last: i32,
-  centreY: f64, matrix: usize, border: i32, fill: u32,
+  centreY: f64, matrix: usize, nearest: bool, border: i32, fill: u32,
 ): void {
   const half = min(RUN, width) >> 1
   const slopeX = load<f64>(matrix), rowX = load<f64>(matrix, 8) * centreY + load<f64>(matrix, 16)
@@ -73,7 +75,7 @@ export function projectiveRow(
     const middle = (x & ~(RUN - 1)) + half
     if (!startRun(<f64>middle + 0.5, <f64>(half + 1), slopeX, rowX, slopeY, rowY, slopeW, rowW)) {
       for (; x < stop; x++) {
-        const pixel = exactPixel(source, sourceWidth, sourceHeight, <f64>x + 0.5, slopeX, rowX, slopeY, rowY, slopeW, rowW, border, fill)
+        const pixel = exactPixel(nearest, source, sourceWidth, sourceHeight, <f64>x + 0.5, slopeX, rowX, slopeY, rowY, slopeW, rowW, border, fill)
         store<u32>(to + ((<usize>x) << 2), pixel)
       }
       continue
@@ -81,15 +83,15 @@ export function projectiveRow(
     while (x < stop) {
       const groups = x >= innerLow ? (min(stop, innerHigh) - x) >> 2 : 0
       if (groups > 0) {
-        innerGroups(source, sourceWidth, to + ((<usize>x) << 2), groups, <f32>(x - middle))
+        innerGroups(nearest, source, sourceWidth, to + ((<usize>x) << 2), groups, <f32>(x - middle))
         x += groups << 2
       } else {
         const offset = <f32>(x - middle)
         const share = offset / (bend * offset + 1)
         const positionX = middleX + ((reinterpret<i32>(stepX * share + TO_WHOLE) - WHOLE) << 1)
         const positionY = middleY + ((reinterpret<i32>(stepY * share + TO_WHOLE) - WHOLE) << 1)
-        const pixel = sampleOne(
-          source, sourceWidth, sourceHeight, positionX >> 14, positionY >> 14, positionX & 16383, positionY & 16383, border, fill,
+        const pixel = takeOne(
+          nearest, source, sourceWidth, sourceHeight, positionX >> 14, positionY >> 14, positionX & 16383, positionY & 16383, border, fill,
         )
         store<u32>(to + ((<usize>x) << 2), pixel)
         x++
@@ -120,8 +122,9 @@ function startRun(centre: f64, half: f64, slopeX: f64, rowX: f64, slopeY: f64, r
 }
 
 /** Groups of four pixels of a run, at least one, whose taps all lie inside; `offset`: that of the first from the run's middle. */
-function innerGroups(source: usize, width: i32, to: usize, groups: i32, offset: f32): void {
+function innerGroups(nearest: bool, source: usize, width: i32, to: usize, groups: i32, offset: f32): void {
   const fraction = i32x4.splat(16383)
+  const half = i32x4.splat(8192)
   const one = f32x4.splat(1)
   const four = f32x4.splat(4)
   const toWhole = f32x4.splat(TO_WHOLE)
@@ -137,16 +140,21 @@ function innerGroups(source: usize, width: i32, to: usize, groups: i32, offset: 
     const shares = f32x4.div(offsets, f32x4.add(f32x4.mul(curve, offsets), one))
     const x = i32x4.add(i32x4.shl(f32x4.add(f32x4.mul(acrossX, shares), toWhole), 1), baseX)
     const y = i32x4.add(i32x4.shl(f32x4.add(f32x4.mul(acrossY, shares), toWhole), 1), baseY)
-    placeFour(first, across, i32x4.shr_s(x, 14), i32x4.shr_s(y, 14), v128.and(x, fraction), v128.and(y, fraction))
+    if (nearest) {
+      const column = i32x4.shr_s(i32x4.add(x, half), 14), row = i32x4.shr_s(i32x4.add(y, half), 14)
+      v128.store(to + ((<usize>first) << 2), pickFour(source, across, column, row))
+    } else {
+      placeFour(first, across, i32x4.shr_s(x, 14), i32x4.shr_s(y, 14), v128.and(x, fraction), v128.and(y, fraction))
+    }
     offsets = f32x4.add(offsets, four)
     first += 4
   } while (first < groups << 2)
-  samplePlaces(source, width, to, groups)
+  if (!nearest) samplePlaces(source, width, to, groups)
 }
 
 /** One pixel by its position in 64-bit floats. */
 function exactPixel(
-  source: usize, width: i32, height: i32, centre: f64,
+  nearest: bool, source: usize, width: i32, height: i32, centre: f64,
   slopeX: f64, rowX: f64, slopeY: f64, rowY: f64, slopeW: f64, rowW: f64, border: i32, fill: u32,
 ): u32 {
   const w = slopeW * centre + rowW
@@ -158,12 +166,12 @@ function exactPixel(
   if (far < FIXED_REACH) {
     const fixedX = <i32>reinterpret<i64>(x + TO_FIXED)
     const fixedY = <i32>reinterpret<i64>(y + TO_FIXED)
-    return sampleOne(source, width, height, fixedX >> 14, fixedY >> 14, fixedX & 16383, fixedY & 16383, border, fill)
+    return takeOne(nearest, source, width, height, fixedX >> 14, fixedY >> 14, fixedX & 16383, fixedY & 16383, border, fill)
   }
   const column = Math.floor(x - 0.5)
   const row = Math.floor(y - 0.5)
-  return sampleOne(
-    source, width, height, <i32>column, <i32>row,
+  return takeOne(
+    nearest, source, width, height, <i32>column, <i32>row,
     min(16383, <i32>((x - 0.5 - column) * 16384 + 0.5)), min(16383, <i32>((y - 0.5 - row) * 16384 + 0.5)), border, fill,
   )
 }

@@ -1,6 +1,6 @@
-import { MOST_PLACES, placeFour, sampleOne, samplePlaces } from './bilinear'
+import { MOST_PLACES, placeFour, samplePlaces } from './bilinear'
 import { CONSTANT } from './border'
-import { nearestRow } from './nearest'
+import { pickFour, takeOne } from './nearest'
 import { projectiveRow } from './projective'
 import { begin, end, FAR, MARGIN, narrow, narrowCentres, startSpan } from './span'
 import { fillWords } from './words'
@@ -15,7 +15,7 @@ export function warp(
   matrix: usize, nearest: bool, border: i32, fill: u32, limits: usize, limitCount: i32,
 ): void {
   const affine = load<f64>(matrix, 48) == 0 && load<f64>(matrix, 56) == 0
-  const fixed = affine && !nearest && fitsFixedPoint(matrix, width, height)
+  const fixed = affine && fitsFixedPoint(matrix, width, height)
   for (let y = 0; y < height; y++) {
     const centreY = <f64>y + 0.5
     const to = target + ((<usize>y * <usize>width) << 2)
@@ -27,9 +27,8 @@ export function warp(
     const first = begin
     const last = end
     fillRun(to, 0, first, fill)
-    if (nearest) nearestRow(source, sourceWidth, sourceHeight, to, first, last, centreY, matrix, border, fill)
-    else if (fixed) affineRow(source, sourceWidth, sourceHeight, to, first, last, centreY, matrix, border, fill)
-    else projectiveRow(source, sourceWidth, sourceHeight, to, width, first, last, centreY, matrix, border, fill)
+    if (fixed) affineRow(source, sourceWidth, sourceHeight, to, first, last, centreY, matrix, nearest, border, fill)
+    else projectiveRow(source, sourceWidth, sourceHeight, to, width, first, last, centreY, matrix, nearest, border, fill)
     fillRun(to, last, width, fill)
   }
 }
@@ -64,11 +63,11 @@ function toFixed(value: f64): i64 {
 
 /**
  * One row of an affine map. Positions are fixed point with 32 fractional bits: that of pixel x is start + x * step, start and step each
- * rounded half up; then they are rounded half up to 14 fractional bits.
+ * rounded half up; then they are rounded half up to 14 fractional bits. With `nearest` the pixel that holds such a position is copied.
  */
 function affineRow(
   source: usize, sourceWidth: i32, sourceHeight: i32, to: usize, first: i32, last: i32,
-  centreY: f64, matrix: usize, border: i32, fill: u32,
+  centreY: f64, matrix: usize, nearest: bool, border: i32, fill: u32,
 ): void {
   const scale = load<f64>(matrix, 64)
   const slopeX = load<f64>(matrix) / scale
@@ -105,14 +104,17 @@ function affineRow(
 
   for (let x = low; x < high; x++) {
     if (x == innerLow && innerHigh > innerLow) {
-      affineRun(source, sourceWidth, to + ((<usize>x) << 2), (innerHigh - innerLow) >> 2, startX + <i64>x * stepX, startY + <i64>x * stepY, stepX, stepY)
+      const inner = to + ((<usize>x) << 2), groups = (innerHigh - innerLow) >> 2
+      const atX = startX + <i64>x * stepX, atY = startY + <i64>x * stepY
+      if (nearest) nearestRun(source, sourceWidth, inner, groups, atX, atY, stepX, stepY)
+      else affineRun(source, sourceWidth, inner, groups, atX, atY, stepX, stepY)
       x = innerHigh - 1
       continue
     }
     const positionX = startX + <i64>x * stepX
     const positionY = startY + <i64>x * stepY
-    const pixel = sampleOne(
-      source, sourceWidth, sourceHeight, <i32>(positionX >> 32), <i32>(positionY >> 32),
+    const pixel = takeOne(
+      nearest, source, sourceWidth, sourceHeight, <i32>(positionX >> 32), <i32>(positionY >> 32),
       <i32>((<u32>positionX) >> 18), <i32>((<u32>positionY) >> 18), border, fill,
     )
     store<u32>(to + ((<usize>x) << 2), pixel)
@@ -143,4 +145,24 @@ function affineRun(source: usize, width: i32, to: usize, groups: i32, startX: i6
     samplePlaces(source, width, to, pixels >> 2)
     to += (<usize>pixels) << 2
   }
+}
+
+/** Groups of four pixels, each a copy of the one whose square holds its position. */
+function nearestRun(source: usize, width: i32, to: usize, groups: i32, startX: i64, startY: i64, stepX: i64, stepY: i64): void {
+  // Half a pixel from between centres to the plane.
+  const fromX = startX + 2147483648, fromY = startY + 2147483648
+  let x01 = i64x2(fromX, fromX + stepX)
+  let y01 = i64x2(fromY, fromY + stepY)
+  const twoX = i64x2.splat(2 * stepX)
+  const twoY = i64x2.splat(2 * stepY)
+  const across = i32x4.splat(width)
+  const end = to + ((<usize>groups) << 4)
+  do {
+    const x23 = i64x2.add(x01, twoX)
+    const y23 = i64x2.add(y01, twoY)
+    v128.store(to, pickFour(source, across, v128.shuffle<i32>(x01, x23, 1, 3, 5, 7), v128.shuffle<i32>(y01, y23, 1, 3, 5, 7)))
+    x01 = i64x2.add(x23, twoX)
+    y01 = i64x2.add(y23, twoY)
+    to += 16
+  } while (to < end)
 }

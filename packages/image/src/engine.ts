@@ -87,12 +87,10 @@ function mapOf(step: MovingStep, inWidth: number, inHeight: number): SpaceMap {
   if (step.kind === 'warp') return projectiveMap(step.matrix, canvases)
   if (step.kind === 'pieces') return piecesMap({ ...canvases, pieces: step.pieces })
   const { field, settings } = step
-  const positions = positionsOf(step, { width: inWidth, height: inHeight })
   const forward = field.forward?.bind(field)
   return denseMap({
-    inWidth,
-    inHeight,
-    positions,
+    ...canvases,
+    positions: () => positionsOf(step, { width: inWidth, height: inHeight }),
     ...(forward ? { forward: (x: number, y: number) => forward(settings, canvases, x, y) } : {}),
   })
 }

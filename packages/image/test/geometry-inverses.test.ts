@@ -57,9 +57,10 @@ test.each(warps.map((transform) => [`${transform.name} ${JSON.stringify(transfor
       const size = { inWidth: inner.width, inHeight: inner.height, width: step.width, height: step.height }
       const { field, settings } = step
       const forward = field.forward?.bind(field)
+      const positions = field.positions(settings, size)
       const map = denseMap({
         ...size,
-        positions: field.positions(settings, size),
+        positions: () => positions,
         ...(forward ? { forward: (x: number, y: number) => forward(settings, size, x, y) } : {}),
       })
       const random = createRandom('points')

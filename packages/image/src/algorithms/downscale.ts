@@ -21,11 +21,12 @@ export const downscaleOf: Algorithm<DownscaleSettings> = {
   bytes(canvas, { width, height, down, up }) {
     if (down !== 'nearest' || up !== 'nearest') return undefined
     const { scratch, pointer } = canvas
-    const target = scratch.take(canvas.width * canvas.height * 4)
+    const { width: columns, height: rows } = canvas
+    const target = scratch.take(columns * rows * 4)
     // The kernel reads columns by fours.
-    const columns = scratch.put(thereAndBack(canvas.width, width, (canvas.width + 3) & ~3))
-    const rows = scratch.put(thereAndBack(canvas.height, height, canvas.height))
-    scratch.kernels.pickPixels(pointer, target, canvas.width, canvas.height, columns, rows)
+    const xs = scratch.put(thereAndBack(columns, width, (columns + 3) & ~3))
+    const ys = scratch.put(thereAndBack(rows, height, rows))
+    scratch.kernels.pickPixels(pointer, columns, target, columns, rows, xs, ys, pointer, 0)
     return { ...canvas, pointer: target }
   },
 }

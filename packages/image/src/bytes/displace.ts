@@ -3,33 +3,35 @@ import { latticeTables } from '../fields/lattice-tables.js'
 import { identityMatrix, invert } from '../matrix.js'
 import { moveRows, positionsOf } from '../plan/move-rows.js'
 import type { MovePass } from '../plan/plan.js'
-import type { DisplaceStep } from '../steps/steps.js'
+import type { MovingStep } from '../steps/steps.js'
 import { borderNumber, isGrey, packed, type ByteCanvas } from './canvas.js'
+import { pickBytes } from './pick.js'
 import { stretchBytes } from './stretch.js'
 
 /** Sample at a position of its own for every pixel; nothing for filters that have no kernel. */
 export function displaceBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | undefined {
-  const { step, moves } = pass
-  const { interpolation } = step
+  const { interpolation } = pass.step
   if (interpolation === 'area' || interpolation === 'lanczos') return undefined
-  const [only] = moves
-  const single = only?.kind === 'displace' && moves.length === 1 ? only : undefined
-  const short = single && interpolation === 'linear' ? displaceByTables(canvas, single) : undefined
-  return short ?? remapBytes(canvas, pass, positionsThrough(canvas, pass))
+  return displaceByTables(canvas, pass) ?? remapBytes(canvas, pass, positionsThrough(canvas, pass))
 }
 
 /** Fields whose positions are made of few numbers need no table of all of them. */
-function displaceByTables(canvas: ByteCanvas, step: DisplaceStep): ByteCanvas | undefined {
-  const { field, settings, width, height } = step
+function displaceByTables(canvas: ByteCanvas, { step, moves }: MovePass): ByteCanvas | undefined {
+  const [only] = moves
+  if (only?.kind !== 'displace' || moves.length > 1 || step.interpolation === 'cubic') return undefined
+  const { field, settings, width, height } = only
   const size = { inWidth: canvas.width, inHeight: canvas.height, width, height }
-  if (field.axes) return stretchBytes(canvas, step, field.axes(settings, size))
+  if (field.axes) {
+    const axes = field.axes(settings, size)
+    return step.interpolation === 'nearest' ? pickBytes(canvas, step, axes) : stretchBytes(canvas, step, axes)
+  }
   const lattice = field.lattice?.(settings, size)
   return lattice && shiftByLattice(canvas, step, lattice)
 }
 
-function shiftByLattice(canvas: ByteCanvas, step: DisplaceStep, lattice: Lattice): ByteCanvas {
+function shiftByLattice(canvas: ByteCanvas, step: MovingStep, lattice: Lattice): ByteCanvas {
   const { scratch, pointer } = canvas
-  const { width, height, fill } = step
+  const { width, height, fill, interpolation } = step
   const { columns, rows, shiftX, shiftY } = lattice
   const { cells, weights } = latticeTables(lattice, width, height)
   const target = scratch.take(width * height * 4)
@@ -46,6 +48,7 @@ function shiftByLattice(canvas: ByteCanvas, step: DisplaceStep, lattice: Lattice
     rows,
     scratch.put(cells),
     scratch.put(weights),
+    interpolation === 'nearest',
     borderNumber(step),
     packed(fill),
     scratch.take(4 * (columns + 8) + 32 * (width + 4)),

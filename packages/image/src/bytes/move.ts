@@ -5,6 +5,7 @@ import { matrixOf, type MovePass } from '../plan/plan.js'
 import { borderNumber, isGrey, packed, type ByteCanvas } from './canvas.js'
 import { copyPixels } from './copy.js'
 import { displaceBytes } from './displace.js'
+import { pickBytes } from './pick.js'
 import { resampleBytes } from './resample.js'
 import { stretchBytes } from './stretch.js'
 
@@ -43,13 +44,14 @@ export function moveBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | unde
   if (interpolation === 'area' || interpolation === 'lanczos' || (interpolation === 'cubic' && apart))
     return resampleBytes(canvas, step, { x, y, width: boxWidth, height: boxHeight }, interpolation)
   if (interpolation === 'cubic') return displaceBytes(canvas, pass)
-  if (interpolation === 'linear' && apart) {
-    const [a, , x, , d, y, , , scale] = inverse
-    const stretched = stretchBytes(canvas, step, {
-      xs: centresAlong(width, a / scale, x / scale),
-      ys: centresAlong(height, d / scale, y / scale),
-    })
-    if (stretched) return stretched
+  if (apart) {
+    const [a, , left, , d, top, , , scale] = inverse
+    const axes = {
+      xs: centresAlong(width, a / scale, left / scale),
+      ys: centresAlong(height, d / scale, top / scale),
+    }
+    const moved = interpolation === 'nearest' ? pickBytes(canvas, step, axes) : stretchBytes(canvas, step, axes)
+    if (moved) return moved
   }
   const entries = scratch.put(Float64Array.from(inverse))
   const target = scratch.take(width * height * 4)

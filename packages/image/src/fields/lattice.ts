@@ -22,14 +22,27 @@ export interface Lattice {
 export type Between = 'bilinear' | 'bicubic' | 'lagrange' | 'spline'
 
 /** A field whose shifts are smooth between the crossings of a lattice; the outermost lie at the image's edges or beyond them. */
-export const latticeField = <Settings>(
+export function latticeField<Settings extends object>(
   name: string,
-  lattice: (settings: Settings, size: FieldSize) => Lattice,
-): Field<Settings> => ({
-  name,
-  lattice,
-  positions: (settings, size) => spread(lattice(settings, size), size),
-})
+  make: (settings: Settings, size: FieldSize) => Lattice,
+): Field<Settings> {
+  // Pixels, masks and points of one image all ask for it.
+  const made = new WeakMap<Settings, { readonly size: FieldSize; readonly lattice: Lattice }>()
+  const lattice = (settings: Settings, size: FieldSize): Lattice => {
+    const known = made.get(settings)
+    if (known && alike(known.size, size)) return known.lattice
+    const fresh = make(settings, size)
+    made.set(settings, { size, lattice: fresh })
+    return fresh
+  }
+  return { name, lattice, positions: (settings, size) => spread(lattice(settings, size), size) }
+}
+
+const alike = (one: FieldSize, other: FieldSize): boolean =>
+  one.width === other.width &&
+  one.height === other.height &&
+  one.inWidth === other.inWidth &&
+  one.inHeight === other.inHeight
 
 /** Fill positions with every pixel's centre and the shift there. */
 function spread(lattice: Lattice, { width, height }: FieldSize): Positions {

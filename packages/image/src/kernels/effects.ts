@@ -65,7 +65,6 @@ export interface EffectKernels {
     blueSecondary: number,
   ): void
   /** `columns` and `rows` have a 32-bit number for every pixel of their side, `columns` on to a multiple of four. */
-  pickPixels(source: number, target: number, width: number, height: number, columns: number, rows: number): void
   swapRow(row: number, width: number, first: number, last: number, distance: number, words: number): void
   /** `table` has 511 pairs of floats. */
   relight(pointer: number, pixels: number, table: number): void

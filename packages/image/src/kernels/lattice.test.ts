@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { latticeTables } from '../fields/lattice-tables.js'
 import type { Lattice } from '../fields/lattice.js'
-import { on, randomBytes, rasters, sampleAt, type TestRaster } from './testing.js'
+import { on, pickAt, randomBytes, rasters, sampleAt, type TestRaster } from './testing.js'
 
 const f = Math.fround
 const FILL = 0xff102030
@@ -34,7 +34,14 @@ const over = (
   stepY: height / (part.rows - 1),
 })
 
-function shifted(raster: TestRaster, lattice: Lattice, width: number, height: number, border: number): Uint8Array {
+function shifted(
+  raster: TestRaster,
+  lattice: Lattice,
+  width: number,
+  height: number,
+  border: number,
+  nearest = false,
+): Uint8Array {
   const { columns, rows, shiftX, shiftY } = lattice
   const { cells, weights } = latticeTables(lattice, width, height)
   return on(
@@ -54,6 +61,7 @@ function shifted(raster: TestRaster, lattice: Lattice, width: number, height: nu
         rows,
         scratch.put(cells),
         scratch.put(weights),
+        nearest,
         border,
         FILL,
         scratch.take(4 * (columns + 8) + 32 * (width + 4)),
@@ -64,7 +72,14 @@ function shifted(raster: TestRaster, lattice: Lattice, width: number, height: nu
   )
 }
 
-function twin(raster: TestRaster, lattice: Lattice, width: number, height: number, border: number): Uint8Array {
+function twin(
+  raster: TestRaster,
+  lattice: Lattice,
+  width: number,
+  height: number,
+  border: number,
+  nearest = false,
+): Uint8Array {
   const { columns, rows } = lattice
   const firstRow = Math.ceil(width / 4) * 4
   const { cells, weights } = latticeTables(lattice, width, height)
@@ -84,18 +99,27 @@ function twin(raster: TestRaster, lattice: Lattice, width: number, height: numbe
   }
   return Uint8Array.from({ length: width * height * 4 }, (_, at) => {
     const [x, y] = [(at >> 2) % width, Math.floor((at >> 2) / width)]
-    const places = [place(x, lattice.shiftX, x, y), place(y, lattice.shiftY, x, y)] as const
-    return sampleAt(raster, ...places, at % 4, border, FILL)
+    const centre = nearest ? 0.5 : 0
+    const places = [place(x + centre, lattice.shiftX, x, y), place(y + centre, lattice.shiftY, x, y)] as const
+    return (nearest ? pickAt : sampleAt)(raster, ...places, at % 4, border, FILL)
   })
 }
 
 test('every pixel shows its own place and the shift between the crossings about it', () => {
   const side = fc.integer({ min: 1, max: 30 })
   fc.assert(
-    fc.property(rasters, lattices, side, side, fc.nat(4), (raster, part, width, height, border) => {
-      const lattice = over(part, width, height)
-      expect(shifted(raster, lattice, width, height, border)).toEqual(twin(raster, lattice, width, height, border))
-    }),
+    fc.property(
+      rasters,
+      lattices,
+      side,
+      side,
+      fc.nat(4),
+      fc.boolean(),
+      (raster, part, width, height, border, nearest) => {
+        const all = [raster, over(part, width, height), width, height, border, nearest] as const
+        expect(shifted(...all)).toEqual(twin(...all))
+      },
+    ),
     { numRuns: 150 },
   )
 })

@@ -119,8 +119,22 @@ export interface MoveKernels {
     rows: number,
     cells: number,
     weights: number,
+    nearest: boolean,
     border: number,
     fill: number,
     scratch: number,
   ): void
+  pickPixels(
+    source: number,
+    sourceWidth: number,
+    target: number,
+    width: number,
+    height: number,
+    columns: number,
+    rows: number,
+    own: number,
+    fill: number,
+  ): void
+  widenValues(values: number, count: number, bytes: number, target: number): void
+  narrowValues(words: number, count: number, bytes: number, target: number): void
 }

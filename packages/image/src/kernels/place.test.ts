@@ -1,21 +1,44 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { randomWords } from './random.js'
-import { inPlace, mapColour, on, rasters } from './testing.js'
+import { inPlace, on, randomBytes, rasters } from './testing.js'
 
-test('pixels are picked by row and column', () => {
+const FILL = 0xff102030
+
+test('pixels are picked by row and column, and filled where there is none', () => {
+  const side = fc.integer({ min: 1, max: 40 })
   fc.assert(
-    fc.property(rasters, ({ width, height, data }) => {
-      const columns = Int32Array.from({ length: width + 3 }, (_, x) => (x * 7 + 3) % width)
-      const rows = Int32Array.from({ length: height }, (_, y) => (Math.floor(y / 2) * 5 + 2) % height)
-      const picked = on(data, (scratch, pointer) => {
-        const target = scratch.take(data.length)
-        const [across, down] = [scratch.put(columns), scratch.put(rows)]
-        scratch.kernels.pickPixels(pointer, target, width, height, across, down)
-        return target
-      })
-      const at = (x: number, y: number) => ((rows[y] ?? 0) * width + (columns[x] ?? 0)) * 4
-      expect(picked).toEqual(mapColour({ width, height, data }, (x, y, channel) => data[at(x, y) + channel] ?? 0))
+    fc.property(rasters, side, side, fc.integer({ min: 0, max: 3 }), (raster, width, height, outside) => {
+      const columns = Int32Array.from({ length: width + 3 }, (_, x) => (x * 7 + 3) % (raster.width + outside))
+      const rows = Int32Array.from(
+        { length: height },
+        (_, y) => (Math.floor(y / 2) * 5 + 2) % (raster.height + outside),
+      )
+      for (const [at, column] of columns.entries()) if (column >= raster.width) columns[at] = -1
+      for (const [at, row] of rows.entries()) if (row >= raster.height) rows[at] = -1
+      const own = randomBytes(width * height * 4, width)
+      for (const keeps of [false, true]) {
+        const picked = on(
+          raster.data,
+          (scratch, pointer) => {
+            const target = scratch.take(own.length)
+            const [across, down] = [scratch.put(columns), scratch.put(rows)]
+            const alpha = keeps ? scratch.put(own) : 0
+            scratch.kernels.pickPixels(pointer, raster.width, target, width, height, across, down, alpha, FILL)
+            return target
+          },
+          own.length,
+        )
+        const expected = own.map((kept, at) => {
+          const [x, y] = [(at >> 2) % width, Math.floor((at >> 2) / width)]
+          const [column, row] = [columns[x] ?? 0, rows[y] ?? 0]
+          if (keeps && at % 4 === 3) return kept
+          return column < 0 || row < 0
+            ? (FILL >>> ((at % 4) * 8)) & 255
+            : (raster.data[(row * raster.width + column) * 4 + (at % 4)] ?? 0)
+        })
+        expect(picked).toEqual(expected)
+      }
     }),
   )
 })

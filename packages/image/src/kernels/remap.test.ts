@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { borderIndex } from '../steps/border.js'
 import type { Scratch } from './kernels.js'
-import { BORDERS, on, rasters, sampleAt, type TestRaster } from './testing.js'
+import { BORDERS, on, pickAt, rasters, sampleAt, type TestRaster } from './testing.js'
 
 const f = Math.fround
 const FILL = 0xff102030
@@ -42,20 +42,12 @@ test('remaps take four taps by weights of whole 1/16384; what is not a number or
       fc.boolean(),
       (raster, pairs, border, nearest) => {
         const actual = remap(raster, pairs.flat(), border, nearest)
-        const name = BORDERS[border] ?? 'constant'
-        const pixel = (x: number, y: number, channel: number) => {
-          const [column, row] = [
-            borderIndex(Math.floor(x), raster.width, name),
-            borderIndex(Math.floor(y), raster.height, name),
-          ]
-          return !(Math.abs(x) < 1e9 && Math.abs(y) < 1e9) || column < 0 || row < 0
-            ? (FILL >>> (channel * 8)) & 255
-            : (raster.data[(row * raster.width + column) * 4 + channel] ?? 0)
-        }
         for (const [index, [x, y]] of pairs.entries())
           for (const channel of [0, 1, 2, 3])
             expect(actual[index * 4 + channel]).toBe(
-              nearest ? pixel(x, y, channel) : sampleAt(raster, f(x - 0.5), f(y - 0.5), channel, border, FILL),
+              nearest
+                ? pickAt(raster, x, y, channel, border, FILL)
+                : sampleAt(raster, f(x - 0.5), f(y - 0.5), channel, border, FILL),
             )
       },
     ),

@@ -95,6 +95,18 @@ export function sampleAt(raster: TestRaster, x: number, y: number, channel: numb
   return weighTaps(taps, fixed(x) - left * 16384, fixed(y) - top * 16384)
 }
 
+/** One channel of the pixel that holds a place on the source plane; the fill where there is no place. */
+export function pickAt(raster: TestRaster, x: number, y: number, channel: number, border: number, fill: number) {
+  const name = BORDERS[border] ?? 'constant'
+  const [column, row] = [
+    borderIndex(Math.floor(x), raster.width, name),
+    borderIndex(Math.floor(y), raster.height, name),
+  ]
+  return !(Math.abs(x) < 1e9 && Math.abs(y) < 1e9) || column < 0 || row < 0
+    ? (fill >>> (channel * 8)) & 255
+    : (raster.data[(row * raster.width + column) * 4 + channel] ?? 0)
+}
+
 /** To the nearest whole number, or the even one of two. */
 export function nearest(value: number): number {
   const down = Math.floor(value)

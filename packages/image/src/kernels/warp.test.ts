@@ -194,17 +194,37 @@ test('linear warps are the exact bilinear formula within 0.55 levels, on every b
   )
 })
 
-test('nearest warps copy the pixel whose square holds the point', () => {
+test('nearest warps copy the pixel that holds the same position', () => {
   fc.assert(
     fc.property(cases, (one) => {
-      const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 0] = one.matrix
+      const actual = warp(one, true)
+      const affine = one.matrix[6] === 0 && one.matrix[7] === 0
+      forEachPixel(one, (pixel, x, y, shown) => {
+        const place = shown ? (affine ? affinePlace : projectivePlace)(one, x, y) : undefined
+        const expected = [0, 1, 2, 3].map((channel) =>
+          place ? tapOf(one, place[0] + (place[2] >> 13), place[1] + (place[3] >> 13), channel) : fillOf(channel),
+        )
+        expect([...actual.subarray(pixel * 4, pixel * 4 + 4)]).toEqual(expected)
+      })
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('nearest warps copy the pixel whose square holds the point, to 1/16384 pixel', () => {
+  fc.assert(
+    fc.property(cases, (one) => {
       const actual = warp(one, true)
       forEachPixel(one, (pixel, x, y, shown) => {
-        const w = g * x + h * y + i
-        const [px, py] = [Math.floor((a * x + b * y + c) / w), Math.floor((d * x + e * y + f) / w)]
-        const seen = shown && w > 1e-12 && Math.abs(px) < FAR && Math.abs(py) < FAR
-        const expected = [0, 1, 2, 3].map((channel) => (seen ? tapOf(one, px, py, channel) : fillOf(channel)))
-        expect([...actual.subarray(pixel * 4, pixel * 4 + 4)]).toEqual(expected)
+        const point = shown ? sourcePoint(one, x, y) : undefined
+        if (!point) return
+        const near = [-1, 1].flatMap((side) =>
+          [-1, 1].map((other) => [point[0] + side / 8192, point[1] + other / 8192].map(Math.floor)),
+        )
+        const pixels = near.map(([column = 0, row = 0]) =>
+          [0, 1, 2, 3].map((channel) => tapOf(one, column, row, channel)),
+        )
+        expect(pixels).toContainEqual([...actual.subarray(pixel * 4, pixel * 4 + 4)])
       })
     }),
     { numRuns: 80 },

@@ -1,6 +1,6 @@
 import type { ClassLabel, Dropped } from '@variegate/core'
 import { boxOutline } from '../maps/outlines.js'
-import type { Image, ImageLabels, Instance, Mask } from '../sample.js'
+import type { Box, Image, ImageLabels, Instance, Mask } from '../sample.js'
 import type { BlendStep } from '../steps/steps.js'
 import { countOf, HIDES, hideLabels, windowOf } from './hide.js'
 import { emptyLike } from './mask.js'
@@ -12,19 +12,39 @@ export function blendLabels(image: Image, step: BlendStep, dropped: Dropped[]): 
   const { labels } = image
   const over = step.layer.labels
   if ([labels, over].every(isEmpty)) return image
-  const alpha = step.alpha.make(step.settings, image.width, image.height)
-  if (step.labels === 'hide') return hideLabels(image, alpha, step.visible ?? 0, dropped)
-  const label = mixLabels(labels.label, over.label, step.share ?? meanOf(alpha))
+  const cover = coverOf(step, image)
+  if (step.labels === 'hide') return hideLabels(image, cover.alpha, step.visible ?? 0, dropped)
+  const label = mixLabels(labels.label, over.label, () => step.share ?? meanOf(cover.alpha))
   const named = label === undefined ? {} : { label }
   const instances =
     step.labels === 'mix'
       ? [...(labels.instances ?? []), ...(over.instances ?? [])]
       : [
-          ...(labels.instances ?? []).flatMap((instance, index) => uncovered(instance, index, alpha, image, dropped)),
-          ...(over.instances ?? []).flatMap((instance) => shown(instance, alpha, image)),
+          ...(labels.instances ?? []).flatMap((instance, index) =>
+            uncovered(instance, index, cover.alpha, image, dropped),
+          ),
+          ...(over.instances ?? []).flatMap((instance) => shown(instance, cover.alpha, image)),
         ]
   const known = labels.instances || over.instances ? { instances } : {}
-  return { ...image, labels: { ...labels, ...named, ...known, ...pasteMasks(labels, over, alpha) } }
+  return { ...image, labels: { ...labels, ...named, ...known, ...pasteMasks(labels, over, cover) } }
+}
+
+/** Where a layer is shown. */
+interface Cover {
+  readonly alpha: Float32Array
+  /** Where it hides everything, as rectangles, and nothing anywhere else; nothing where it is of another shape. */
+  readonly boxes: readonly Box[] | undefined
+}
+
+/** Alpha is made once someone asks for it. */
+function coverOf({ alpha, settings }: BlendStep, { width, height }: Image): Cover {
+  let made: Float32Array | undefined
+  return {
+    get alpha() {
+      return (made ??= alpha.make(settings, width, height))
+    },
+    boxes: alpha.boxes?.(settings),
+  }
 }
 
 const isEmpty = (labels: ImageLabels): boolean => Object.keys(labels).length === 0
@@ -36,8 +56,13 @@ function meanOf(alpha: Float32Array): number {
 }
 
 /** Classes as shares that add up to 1; one class alone stays a plain name. */
-function mixLabels(base: ClassLabel | undefined, over: ClassLabel | undefined, share: number): ClassLabel | undefined {
+function mixLabels(
+  base: ClassLabel | undefined,
+  over: ClassLabel | undefined,
+  shareOf: () => number,
+): ClassLabel | undefined {
   if (base === undefined && over === undefined) return undefined
+  const share = shareOf()
   if (share <= 0 || over === undefined) return base
   if (share >= 1 || base === undefined) return over
   const shares: Record<string, number> = {}
@@ -99,25 +124,33 @@ function keepWhere(mask: Mask, keep: (at: number) => boolean): Mask {
 }
 
 /** Masks of one name: the layer's values where it hides the base. */
-function pasteMasks(
-  { masks }: ImageLabels,
-  { masks: over }: ImageLabels,
-  alpha: Float32Array,
-): Pick<ImageLabels, 'masks'> {
+function pasteMasks({ masks }: ImageLabels, { masks: over }: ImageLabels, cover: Cover): Pick<ImageLabels, 'masks'> {
   if (!masks && !over) return {}
   const names = [...new Set([...Object.keys(masks ?? {}), ...Object.keys(over ?? {})])]
   const merged = names.flatMap((name): [string, Mask][] => {
     const [base, top] = [masks?.[name], over?.[name]]
     const like = base ?? top
     if (!like) return []
-    const data = base ? base.data.slice() : emptyLike(like, like.width, like.height).data
-    pasteData(data, top?.data, alpha)
-    return [[name, { ...like, data }]]
+    const mask = base ? { ...base, data: base.data.slice() } : emptyLike(like, like.width, like.height)
+    pasteData(mask, top?.data, cover)
+    return [[name, mask]]
   })
   return { masks: Object.fromEntries(merged) }
 }
 
 /** What is pasted where the layer hides the base: its values, or 0 where it has none. */
-function pasteData(data: Mask['data'], over: Mask['data'] | undefined, alpha: Float32Array): void {
-  for (let at = 0; at < data.length; at++) if ((alpha[at] ?? 0) > HIDES) data[at] = over?.[at] ?? 0
+function pasteData({ width, height, data }: Mask, over: Mask['data'] | undefined, cover: Cover): void {
+  if (!cover.boxes) {
+    const { alpha } = cover
+    for (let at = 0; at < data.length; at++) if ((alpha[at] ?? 0) > HIDES) data[at] = over?.[at] ?? 0
+    return
+  }
+  for (const [x, y, w, h] of cover.boxes) {
+    const [left, right] = [Math.max(0, x), Math.min(width, x + w)]
+    if (left >= right) continue
+    for (let row = Math.max(0, y) * width; row < Math.min(height, y + h) * width; row += width) {
+      if (over) data.set(over.subarray(row + left, row + right), row + left)
+      else data.fill(0, row + left, row + right)
+    }
+  }
 }

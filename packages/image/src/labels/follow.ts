@@ -2,26 +2,23 @@ import type { Dropped } from '@variegate/core'
 import { boxOutline, clipOutline, ellipseOutline, outlineArea, outlineBox } from '../maps/outlines.js'
 import type { SpaceMap } from '../maps/space-map.js'
 import type { Box, ImageLabels, Instance, Keypoint, Mask, RotatedBox } from '../sample.js'
-import type { LabelRules } from '../steps/steps.js'
+import type { LabelRules, MovingStep } from '../steps/steps.js'
 import { mapKeypoints } from './keypoints.js'
-import { maskBox, warpMask } from './mask.js'
+import { maskBox, moveMask } from './mask.js'
 import { boxAround, rotatedOutline } from './rotated-box.js'
 
 /** Let every label follow a map of the plane; layers are moved by the engine. */
 export function followLabels(
   labels: ImageLabels,
   map: SpaceMap,
-  rules: LabelRules,
+  step: MovingStep,
 ): { labels: ImageLabels; dropped: Dropped[] } {
   const dropped: Dropped[] = []
   const { masks, instances } = labels
   const moved: { -readonly [K in keyof ImageLabels]: ImageLabels[K] } = { ...labels }
-  if (masks)
-    moved.masks = Object.fromEntries(
-      Object.entries(masks).map(([name, mask]) => [name, warpMask(mask, map, rules.border)]),
-    )
+  if (masks) moved.masks = Object.fromEntries(Object.entries(masks).map(([name, mask]) => [name, moveMask(mask, step)]))
   if (instances)
-    moved.instances = instances.flatMap((instance, index) => followInstance(instance, index, map, rules, dropped))
+    moved.instances = instances.flatMap((instance, index) => followInstance(instance, index, map, step, dropped))
   return { labels: moved, dropped }
 }
 
@@ -30,7 +27,7 @@ function followInstance(
   instance: Instance,
   index: number,
   map: SpaceMap,
-  rules: LabelRules,
+  step: MovingStep,
   dropped: Dropped[],
 ): Instance[] {
   const who = { id: instance.id ?? index, ...(instance.label === undefined ? {} : { label: instance.label }) }
@@ -38,11 +35,11 @@ function followInstance(
     dropped.push({ kind: 'instance', ...who, reason })
     return []
   }
-  const shapes = followShape(instance, map, rules)
-  const kept = shapes?.filter((shape) => tooLittle(shape, rules, instance.visible) === undefined)
+  const shapes = followShape(instance, map, step)
+  const kept = shapes?.filter((shape) => tooLittle(shape, step, instance.visible) === undefined)
   if (kept?.length === 0) {
     const [largest] = (shapes ?? []).toSorted((a, b) => b.area - a.area)
-    return gone((largest && tooLittle(largest, rules, instance.visible)) ?? 'nothing of it is left in the image')
+    return gone((largest && tooLittle(largest, step, instance.visible)) ?? 'nothing of it is left in the image')
   }
   const { keypoints } = instance
   const points = keypoints && mapKeypoints(keypoints, map)
@@ -93,9 +90,9 @@ interface Shape {
 }
 
 /** Move what gives an instance its extent, into no, one or several shapes; the box is that of what is visible where a mask or polygons tell. */
-function followShape(instance: Instance, map: SpaceMap, rules: LabelRules): Shape[] | undefined {
+function followShape(instance: Instance, map: SpaceMap, step: MovingStep): Shape[] | undefined {
   const { box, rotatedBox, polygons, mask, keypoints } = instance
-  if (mask) return followMask(mask, instance, map, rules)
+  if (mask) return followMask(mask, instance, map, step)
   const turned = rotatedBox ? followRotated(rotatedBox, map) : undefined
   if (polygons) {
     const { kept, area, before } = clippedOutlines(polygons, map)
@@ -104,22 +101,17 @@ function followShape(instance: Instance, map: SpaceMap, rules: LabelRules): Shap
     return [{ labels, area, before }]
   }
   if (turned) {
-    const upright = box && followBox(box, map, rules)
+    const upright = box && followBox(box, map, step)
     return turned.area > 0 ? [{ ...turned, labels: { ...turned.labels, ...upright?.[0]?.labels } }] : []
   }
   if (!box) return undefined
-  const parts = followBox(box, map, rules)
+  const parts = followBox(box, map, step)
   // Keypoints belong to one record, so a box that has some stays one.
   return keypoints && parts.length > 1 ? [joined(parts)] : parts
 }
 
-function followMask(
-  mask: Mask,
-  { box, rotatedBox, polygons }: Instance,
-  map: SpaceMap,
-  { border }: LabelRules,
-): Shape[] {
-  const moved = warpMask(mask, map, border)
+function followMask(mask: Mask, { box, rotatedBox, polygons }: Instance, map: SpaceMap, step: MovingStep): Shape[] {
+  const moved = moveMask(mask, step)
   const found = maskBox(moved)
   if (!found) return []
   const whole = maskBox(mask)

@@ -10,7 +10,10 @@ export interface Positions {
 interface DenseSettings {
   readonly inWidth: number
   readonly inHeight: number
-  readonly positions: Positions
+  readonly width: number
+  readonly height: number
+  /** Asked for once a point follows the field. */
+  readonly positions: () => Positions
   /** Where points go, for fields that fold or move far, whose inverse cannot be found step by step. */
   readonly forward?: (x: number, y: number) => Point | undefined
 }
@@ -19,9 +22,9 @@ interface DenseSettings {
 const SPACING = 3
 
 /** The map of a dense field; points follow its numeric inverse. */
-export function denseMap({ inWidth, inHeight, positions, forward: known }: DenseSettings): SpaceMap {
-  const { width, height } = positions
-  const backward = (x: number, y: number) => positionAt(positions, x, y)
+export function denseMap({ inWidth, inHeight, width, height, positions, forward: known }: DenseSettings): SpaceMap {
+  let table: Positions | undefined
+  const backward = (x: number, y: number) => positionAt((table ??= positions()), x, y)
   const forward = known ?? ((x: number, y: number) => invertAt(backward, x, y, width / inWidth, height / inHeight))
   return {
     inWidth,
@@ -29,7 +32,6 @@ export function denseMap({ inWidth, inHeight, positions, forward: known }: Dense
     width,
     height,
     mirrors: false,
-    centres: positions.data,
     forward,
     backward,
     outline(points) {

@@ -16,8 +16,6 @@ export interface SpaceMap {
   readonly mirrors: boolean
   /** The homography, where the map is one. */
   readonly matrix?: Matrix
-  /** Which point of the input is shown at every pixel's centre of the output, x and y by turns, NaN where none is: of maps that have no shorter law. */
-  readonly centres?: Float32Array
   /** Where a point of the input comes out, on the canvas or beyond it; nothing where it is not shown at all. */
   forward(x: number, y: number): Point | undefined
   /** Which point of the input is shown at a point of the output. */
