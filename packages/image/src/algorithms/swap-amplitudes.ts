@@ -42,16 +42,17 @@ export const swapAmplitudes: Algorithm<Amplitudes> = {
 export function amplitudesOf(raster: Raster, reach: number): Amplitudes {
   const { width, height, data } = raster
   const pixels = width * height
-  const scratch = Scratch.beside()
-  const low = lowFrequencies(scratch, width, height, reach)
-  const measured = (pointer: number) => amplitudes(low, low.measure(pointer), reach)
-  if (isByteRaster(raster)) {
-    const planes = scratch.take(pixels * 16)
-    scratch.kernels.splitPlanes(scratch.put(data), pixels, planes)
-    return { reach, wanted: [0, 1, 2].map((channel) => measured(planes + channel * pixels * 4)) }
-  }
-  const planes = colourPlanes(scaled(planesOf(raster), 255 / whiteOf(raster)))
-  return { reach, wanted: planes.map((plane) => measured(scratch.put(plane))) }
+  return Scratch.aside((scratch) => {
+    const low = lowFrequencies(scratch, width, height, reach)
+    const measured = (pointer: number) => amplitudes(low, low.measure(pointer), reach)
+    if (isByteRaster(raster)) {
+      const planes = scratch.take(pixels * 16)
+      scratch.kernels.splitPlanes(scratch.put(data), pixels, planes)
+      return { reach, wanted: [0, 1, 2].map((channel) => measured(planes + channel * pixels * 4)) }
+    }
+    const planes = colourPlanes(scaled(planesOf(raster), 255 / whiteOf(raster)))
+    return { reach, wanted: planes.map((plane) => measured(scratch.put(plane))) }
+  })
 }
 
 /** An amplitude below this, in levels, is rounding, whose phase means nothing. */

@@ -1,5 +1,6 @@
 import type { Lattice } from '../fields/lattice.js'
 import { latticeTables } from '../fields/lattice-tables.js'
+import type { Scratch } from '../kernels/kernels.js'
 import { identityMatrix, invert } from '../matrix.js'
 import { moveRows, positionsOf } from '../plan/move-rows.js'
 import type { MovePass } from '../plan/plan.js'
@@ -12,7 +13,7 @@ import { stretchBytes } from './stretch.js'
 export function displaceBytes(canvas: ByteCanvas, pass: MovePass): ByteCanvas | undefined {
   const { interpolation } = pass.step
   if (interpolation === 'area' || interpolation === 'lanczos') return undefined
-  return displaceByTables(canvas, pass) ?? remapBytes(canvas, pass, positionsThrough(canvas, pass))
+  return displaceByTables(canvas, pass) ?? remapBytes(canvas, pass, positionsThrough(canvas.scratch, canvas, pass))
 }
 
 /** Fields whose positions are made of few numbers need no table of all of them. */
@@ -67,22 +68,26 @@ function remapBytes(canvas: ByteCanvas, { step }: MovePass, positions: number): 
   return { ...canvas, pointer: target, width, height, grey: canvas.grey && isGrey(step.fill) }
 }
 
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
 /** Make the positions of several moves, one after another, in scratch memory. */
-function positionsThrough(canvas: ByteCanvas, pass: MovePass): number {
-  const { scratch } = canvas
+export function positionsThrough(scratch: Scratch, source: Size, pass: MovePass): number {
   const { kernels } = scratch
   const { moves, limits, step } = pass
   const { width, height } = step
   const last = moves.at(-1)
-  if (!last || limits.length > 0 || !moves.every(isPlain)) return scratch.put(positionsByRows(canvas, pass))
+  if (!last || limits.length > 0 || !moves.every(isPlain)) return scratch.put(positionsByRows(source, pass))
   const count = width * height
   // A displacement that comes last is known at the output's own centres.
-  const known = last.kind === 'displace' ? positionsOf(last, moves.at(-2) ?? canvas).data : undefined
+  const known = last.kind === 'displace' ? positionsOf(last, moves.at(-2) ?? source).data : undefined
   const positions = known ? scratch.put(known) : scratch.take(count * 8)
   if (!known) kernels.centrePositions(positions, width, height)
   for (let index = moves.length - 1; index >= 0; index--) {
     const move = moves[index] ?? last
-    const size = moves[index - 1] ?? canvas
+    const size = moves[index - 1] ?? source
     // What an earlier canvas did not hold is not seen through a later move either.
     const cut = index > 0 ? ([size.width, size.height] as const) : ([0, 0] as const)
     if (move.kind === 'pieces') {
@@ -106,7 +111,7 @@ function isPlain(move: MovePass['moves'][number]): boolean {
   return move.kind === 'pieces' ? move.pieces.length > 0 : move.width > 1 && move.height > 1
 }
 
-function positionsByRows(source: ByteCanvas, pass: MovePass): Float32Array {
+function positionsByRows(source: Size, pass: MovePass): Float32Array {
   const { width, height } = pass.step
   const rows = moveRows(pass, source)
   const [xs, ys] = [new Float64Array(width), new Float64Array(width)]

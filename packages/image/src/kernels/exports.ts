@@ -1,8 +1,9 @@
 import type { EffectKernels } from './effects.js'
 import type { MoveKernels } from './moves.js'
+import type { PlaneKernels } from './planes.js'
 
 /** The kernels as assembly/ exports them; pointers are byte offsets into `memory`. */
-export interface Kernels extends EffectKernels, MoveKernels {
+export interface Kernels extends EffectKernels, MoveKernels, PlaneKernels {
   readonly memory: Memory
   base(): number
   /** Read three tables of 256 bytes; 48 + 131072 more behind them are left free. */

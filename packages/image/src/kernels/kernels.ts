@@ -43,6 +43,17 @@ export class Scratch {
     return new Scratch(latest ? latest.#top : undefined)
   }
 
+  /** Work with scratch memory above that of the realisation that is under way, and give it back. */
+  static aside<Result>(work: (scratch: Scratch) => Result): Result {
+    const before = latest
+    latest = Scratch.beside()
+    try {
+      return work(latest)
+    } finally {
+      latest = before
+    }
+  }
+
   /** Take memory, aligned to 16 bytes; throws a `VariegateError` when no more can be had. */
   take(bytes: number): number {
     const pointer = Math.ceil(this.#top / 16) * 16

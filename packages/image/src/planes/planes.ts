@@ -1,3 +1,4 @@
+import { planesFrom, writeSamples } from './interleave.js'
 import { depthOf, layoutOf, whiteOf, type Depth, type Layout, type Raster, type Samples } from '../raster.js'
 
 /** Channels one after another as 32-bit floats; the last is alpha where there is one. */
@@ -60,34 +61,15 @@ const isOutside = (value: number, white: number): boolean => value < 0 || value 
 export function planesOf(raster: Raster): PlaneCanvas {
   const { width, height, channels, data } = raster
   const layout = layoutOf(raster)
-  const planes = Array.from({ length: channels }, (_, channel) => {
-    const plane = new Float32Array(width * height)
-    for (let at = 0, from = channel; at < plane.length; at++, from += channels) plane[at] = data[from] ?? 0
-    return plane
-  })
+  const planes = planesFrom(data, channels)
   return { width, height, planes, alpha: layout === 'rgba', white: whiteOf(raster), depth: depthOf(raster), layout }
 }
 
 export function rasterOf({ width, height, planes, white, depth, layout }: PlaneCanvas): Raster {
   const channels = planes.length
   const data = emptySamples(depth, width * height * channels)
-  const most = depth === 'uint8' ? 255 : 65535
-  for (const [channel, plane] of planes.entries()) {
-    if (data instanceof Float32Array) interleave(plane, data, channel, channels)
-    else interleaveRounded(plane, data, channel, channels, most)
-  }
+  writeSamples(planes, data)
   return { width, height, channels, data, layout, white }
-}
-
-function interleave(plane: Float32Array, data: Float32Array, channel: number, channels: number): void {
-  for (let at = 0, to = channel; at < plane.length; at++, to += channels) data[to] = plane[at] ?? 0
-}
-
-function interleaveRounded(plane: Float32Array, data: Samples, channel: number, channels: number, most: number): void {
-  for (let at = 0, to = channel; at < plane.length; at++, to += channels) {
-    const value = plane[at] ?? 0
-    data[to] = value <= 0 ? 0 : value >= most ? most : Math.floor(value + 0.5)
-  }
 }
 
 const emptySamples = (depth: Depth, length: number): Samples =>

@@ -2,7 +2,6 @@ import { VariegateError } from '@variegate/core'
 import { normalNumbers, randomWords, STREAMS } from '../kernels/random.js'
 import { invert, mapPoint } from '../matrix.js'
 import type { MovePass, Pass } from '../plan/plan.js'
-import { moveRows } from '../plan/move-rows.js'
 import { needsMean, valueAt } from '../steps/curves.js'
 import { layoutOf, WHITE } from '../raster.js'
 import type { BlendStep, ColourStep, FillStep, HueStep, LocalStep, NoiseStep, ToneStep } from '../steps/steps.js'
@@ -19,7 +18,8 @@ import {
   withColours,
   type PlaneCanvas,
 } from './planes.js'
-import { resamplePlanes, resizePlanes } from './resample.js'
+import { movePlanes } from './move.js'
+import { resizePlanes } from './resample.js'
 
 /** Run one pass over planes of any depth: the plain meaning of every step. */
 export function runOnPlanes(canvas: PlaneCanvas, pass: Exclude<Pass, BlendStep>, frame: number): PlaneCanvas {
@@ -73,7 +73,7 @@ function inColour(canvas: PlaneCanvas, work: (canvas: PlaneCanvas) => PlaneCanva
 function runMove(canvas: PlaneCanvas, pass: MovePass): PlaneCanvas {
   const { step } = pass
   const { white } = canvas
-  const { interpolation, width, height, border } = step
+  const { interpolation, width, height } = step
   const fill = canvas.planes.map((_, channel) =>
     canvas.alpha && channel === canvas.planes.length - 1 ? white : ((step.fill[channel] ?? step.fill[0]) * white) / 255,
   )
@@ -87,8 +87,7 @@ function runMove(canvas: PlaneCanvas, pass: MovePass): PlaneCanvas {
     const window = { x, y, width: inverse[0] * width, height: inverse[4] * height }
     return limited(resizePlanes(canvas, window, { width, height }, interpolation))
   }
-  const rows = moveRows(pass, canvas)
-  const moved = resamplePlanes(canvas, rows, { width, height, interpolation, border, fill })
+  const moved = movePlanes(canvas, pass, fill)
   return interpolation === 'cubic' ? limited(moved) : moved
 }
 

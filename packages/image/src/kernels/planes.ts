@@ -1,0 +1,26 @@
+/** Kernels over planes of 32-bit floats. */
+export interface PlaneKernels {
+  /** `kind` 0 for bytes, 1 for 16-bit numbers, 2 for floats; `stride` is the bytes from one plane to the next. */
+  splitSamples(source: number, pixels: number, channels: number, kind: number, target: number, stride: number): void
+  mergeSamples(source: number, stride: number, pixels: number, channels: number, kind: number, target: number): void
+  /** `interpolation` 0 nearest, 1 linear, 2 cubic; `fills` has a float for each plane. */
+  readPlanes(
+    source: number,
+    width: number,
+    height: number,
+    channels: number,
+    interpolation: number,
+    border: number,
+    fills: number,
+  ): void
+  warpPlanes(
+    target: number,
+    width: number,
+    first: number,
+    count: number,
+    matrix: number,
+    limits: number,
+    limitCount: number,
+  ): void
+  remapPlanes(target: number, stride: number, count: number, positions: number): void
+}
