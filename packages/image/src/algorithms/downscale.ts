@@ -1,6 +1,8 @@
+import type { Matrix } from '../matrix.js'
 import { colourPlanes, withColours, type Planes } from '../planes/planes.js'
-import { resamplePlanes, resizePlanes } from '../planes/resample.js'
-import type { Interpolation } from '../steps/steps.js'
+import { movePlanes } from '../planes/move.js'
+import { resizePlanes } from '../planes/resample.js'
+import { warp, type Interpolation } from '../steps/steps.js'
 import type { Algorithm } from './algorithm.js'
 
 export interface DownscaleSettings {
@@ -48,10 +50,7 @@ interface Size {
 function resized(planes: Planes, size: Size, interpolation: Interpolation): Planes {
   if (interpolation === 'area' || interpolation === 'lanczos')
     return resizePlanes(planes, { x: 0, y: 0, width: planes.width, height: planes.height }, size, interpolation)
-  const [scaleX, scaleY] = [planes.width / size.width, planes.height / size.height]
-  const rows = (row: number, xs: Float64Array, ys: Float64Array) => {
-    ys.fill((row + 0.5) * scaleY)
-    for (let x = 0; x < xs.length; x++) xs[x] = (x + 0.5) * scaleX
-  }
-  return resamplePlanes(planes, rows, { ...size, interpolation, border: 'replicate', fill: [] })
+  const matrix: Matrix = [size.width / planes.width, 0, 0, 0, size.height / planes.height, 0, 0, 0, 1]
+  const step = warp({ matrix, ...size, interpolation, border: 'replicate' })
+  return movePlanes(planes, { kind: 'move', step, moves: [step], limits: [] }, [])
 }

@@ -108,7 +108,12 @@ export class Scratch {
 
   /** A copy of 32-bit floats. */
   floats(pointer: number, length: number): Float32Array<ArrayBuffer> {
-    return new Float32Array(this.kernels.memory.buffer, pointer, length).slice()
+    return this.floatsAt(pointer, length).slice() as Float32Array<ArrayBuffer> // `slice` makes memory of its own
+  }
+
+  /** A view of 32-bit floats that holds until memory is taken again. */
+  floatsAt(pointer: number, length: number): Float32Array {
+    return new Float32Array(this.kernels.memory.buffer, pointer, length)
   }
 
   /** A view that holds until memory is taken again. */

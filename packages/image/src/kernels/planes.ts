@@ -23,4 +23,34 @@ export interface PlaneKernels {
     limitCount: number,
   ): void
   remapPlanes(target: number, stride: number, count: number, positions: number): void
+  padPlane(
+    source: number,
+    width: number,
+    height: number,
+    target: number,
+    left: number,
+    right: number,
+    above: number,
+    below: number,
+  ): void
+  correlatePlane(
+    source: number,
+    stride: number,
+    target: number,
+    width: number,
+    height: number,
+    taps: number,
+    count: number,
+  ): void
+  /** `line` has sourceWidth + 4 floats. */
+  resamplePlane(
+    source: number,
+    sourceWidth: number,
+    target: number,
+    width: number,
+    height: number,
+    columns: number,
+    rows: number,
+    line: number,
+  ): void
 }

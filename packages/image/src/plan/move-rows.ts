@@ -1,9 +1,11 @@
 import { positionAt, type Positions } from '../maps/dense.js'
 import { piecesMap } from '../maps/pieces.js'
 import { invert, type Matrix } from '../matrix.js'
-import type { RowPositions } from '../planes/resample.js'
 import type { DisplaceStep } from '../steps/steps.js'
 import type { MovePass } from './plan.js'
+
+/** Fill a row's source positions: x and y on the source plane for every output pixel's centre; NaN shows the fill. */
+export type RowPositions = (row: number, xs: Float64Array, ys: Float64Array) => void
 
 interface Size {
   readonly width: number

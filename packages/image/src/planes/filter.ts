@@ -1,5 +1,5 @@
 import { exact } from '@variegate/core'
-import { borderIndex } from '../steps/border.js'
+import { Scratch } from '../kernels/kernels.js'
 import { withColours, colourPlanes, type Planes } from './planes.js'
 
 /** Taps beyond three standard deviations weigh less than a level can show. */
@@ -23,60 +23,29 @@ export function blurPlane(
   sigmaX: number,
   sigmaY = sigmaX,
 ): Float32Array {
-  return correlateColumns(
-    correlateRows(plane, width, height, gaussianWeights(sigmaX)),
-    width,
-    height,
-    gaussianWeights(sigmaY),
-  )
+  const across = correlateRows(plane, width, height, gaussianWeights(sigmaX))
+  return correlateColumns(across, width, height, gaussianWeights(sigmaY))
 }
 
 /** Correlate rows with symmetric weights given for distances 0, 1, …; borders as reflect101. */
-export function correlateRows(
+export const correlateRows = (
   plane: Float32Array,
   width: number,
   height: number,
   weights: readonly number[],
-): Float32Array {
-  const radius = weights.length - 1
-  if (radius === 0) return plane
-  const result = new Float32Array(plane.length)
-  const line = new Float32Array(width + 2 * radius)
-  for (let y = 0; y < height; y++) {
-    for (let x = -radius; x < width + radius; x++)
-      line[x + radius] = plane[y * width + borderIndex(x, width, 'reflect101')] ?? 0
-    for (let x = 0; x < width; x++) {
-      let sum = (weights[0] ?? 0) * (line[x + radius] ?? 0)
-      for (let k = 1; k <= radius; k++)
-        sum += (weights[k] ?? 0) * ((line[x + radius - k] ?? 0) + (line[x + radius + k] ?? 0))
-      result[y * width + x] = sum
-    }
-  }
-  return result
-}
+): Float32Array =>
+  correlatePlane(plane, width, height, { kernel: mirrored(weights), width: 2 * weights.length - 1, height: 1 })
 
 /** Correlate columns with symmetric weights given for distances 0, 1, …; borders as reflect101. */
-export function correlateColumns(
+export const correlateColumns = (
   plane: Float32Array,
   width: number,
   height: number,
   weights: readonly number[],
-): Float32Array {
-  const radius = weights.length - 1
-  if (radius === 0) return plane
-  const result = new Float32Array(plane.length)
-  const sums = new Float64Array(width)
-  for (let y = 0; y < height; y++) {
-    sums.fill(0)
-    for (let k = -radius; k <= radius; k++) {
-      const from = borderIndex(y + k, height, 'reflect101') * width
-      const weight = weights[Math.abs(k)] ?? 0
-      for (let x = 0; x < width; x++) sums[x] = (sums[x] ?? 0) + weight * (plane[from + x] ?? 0)
-    }
-    result.set(sums, y * width)
-  }
-  return result
-}
+): Float32Array =>
+  correlatePlane(plane, width, height, { kernel: mirrored(weights), width: 1, height: 2 * weights.length - 1 })
+
+const mirrored = (weights: readonly number[]): number[] => [...weights.slice(1).reverse(), ...weights]
 
 interface Kernel {
   readonly width: number
@@ -84,40 +53,35 @@ interface Kernel {
   readonly kernel: readonly number[]
 }
 
-/** Correlate one plane with a kernel whose middle is at floor(size / 2), borders as reflect101. */
-export function correlatePlane(
-  plane: Float32Array,
-  width: number,
-  height: number,
-  { kernel, ...size }: Kernel,
-): Float32Array {
-  const taps = kernel.flatMap((weight, index) =>
-    weight === 0
-      ? []
-      : [
-          {
-            weight,
-            x: (index % size.width) - Math.floor(size.width / 2),
-            y: Math.floor(index / size.width) - Math.floor(size.height / 2),
-          },
-        ],
+/** Correlate one plane with a kernel whose middle is at floor(size / 2), borders as reflect101, in 32-bit floats. */
+export function correlatePlane(plane: Float32Array, width: number, height: number, kernel: Kernel): Float32Array {
+  const [left, above] = [Math.floor(kernel.width / 2), Math.floor(kernel.height / 2)]
+  const [right, below] = [kernel.width - 1 - left, kernel.height - 1 - above]
+  const stride = left + width + right
+  const taps = tapsOf(kernel, stride)
+  if (taps.length === 0) return new Float32Array(plane.length)
+  return Scratch.aside((scratch) => {
+    const padded = scratch.take(4 * stride * (above + height + below))
+    scratch.kernels.padPlane(scratch.put(plane), width, height, padded, left, right, above, below)
+    const target = scratch.take(plane.byteLength)
+    const count = taps.length / 2
+    scratch.kernels.correlatePlane(padded, stride, target, width, height, scratch.put(taps), count)
+    return scratch.floats(target, plane.length)
+  })
+}
+
+/** Offsets, in bytes of a padded plane, and weights of the taps that weigh anything. */
+function tapsOf({ kernel, width }: Kernel, stride: number): Int32Array {
+  const taps = kernel.flatMap((weight, at) =>
+    weight === 0 ? [] : [[4 * (Math.floor(at / width) * stride + (at % width)), weight] as const],
   )
-  const result = new Float32Array(plane.length)
-  const sums = new Float64Array(width)
-  for (let y = 0; y < height; y++) {
-    sums.fill(0)
-    for (const { weight, x: dx, y: dy } of taps) {
-      const from = borderIndex(y + dy, height, 'reflect101') * width
-      const [first, last] = [Math.min(width, Math.max(0, -dx)), Math.max(0, Math.min(width, width - dx))]
-      for (let x = first; x < last; x++) sums[x] = (sums[x] ?? 0) + weight * (plane[from + x + dx] ?? 0)
-      for (let x = 0; x < first; x++)
-        sums[x] = (sums[x] ?? 0) + weight * (plane[from + borderIndex(x + dx, width, 'reflect101')] ?? 0)
-      for (let x = Math.max(first, last); x < width; x++)
-        sums[x] = (sums[x] ?? 0) + weight * (plane[from + borderIndex(x + dx, width, 'reflect101')] ?? 0)
-    }
-    result.set(sums, y * width)
+  const table = new Int32Array(2 * taps.length)
+  const floats = new Float32Array(table.buffer)
+  for (const [at, [offset, weight]] of taps.entries()) {
+    table[2 * at] = offset
+    floats[2 * at + 1] = weight
   }
-  return result
+  return table
 }
 
 /** Filter every colour plane by itself. */

@@ -18,7 +18,7 @@ export function planesFrom(samples: Samples, channels: number): Float32Array<Arr
     scratch.bytes(source, part.length).set(part)
     kernels.splitSamples(source, count, channels, kindOf(samples), target, count * 4)
     for (const [channel, plane] of planes.entries())
-      plane.set(new Float32Array(kernels.memory.buffer, target + channel * count * 4, count), first)
+      plane.set(scratch.floatsAt(target + channel * count * 4, count), first)
   })
   return planes
 }
@@ -33,9 +33,7 @@ export function writeSamples(planes: readonly Float32Array[], samples: Samples):
     (scratch, target, source, count, first) => {
       const { kernels } = scratch
       for (const [channel, plane] of planes.entries())
-        new Float32Array(kernels.memory.buffer, source + channel * count * 4, count).set(
-          plane.subarray(first, first + count),
-        )
+        scratch.floatsAt(source + channel * count * 4, count).set(plane.subarray(first, first + count))
       kernels.mergeSamples(source, count * 4, count, channels, kindOf(samples), target)
       const bytes = samples.BYTES_PER_ELEMENT
       new Uint8Array(samples.buffer, samples.byteOffset + first * channels * bytes, count * channels * bytes).set(

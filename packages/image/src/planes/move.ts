@@ -39,8 +39,7 @@ function moveSome(
   const { kernels } = scratch
   const pixels = size.width * size.height
   const source = scratch.take(pixels * from.length * 4)
-  for (const [channel, plane] of from.entries())
-    new Float32Array(kernels.memory.buffer, source + channel * pixels * 4, pixels).set(plane)
+  for (const [channel, plane] of from.entries()) scratch.floatsAt(source + channel * pixels * 4, pixels).set(plane)
   const matrix = matrixOf(pass)
   const inverse = matrix && invert(matrix)
   const [map, edges] = [scratch.put(Float64Array.from(inverse ?? [])), scratch.put(Float64Array.from(limits.flat()))]
@@ -63,6 +62,6 @@ function moveSome(
     if (inverse) kernels.warpPlanes(target, width, first, count, map, edges, limits.length)
     else kernels.remapPlanes(target, made * 4, made, positions + first * width * 8)
     for (const [channel, plane] of to.entries())
-      plane.set(new Float32Array(kernels.memory.buffer, target + channel * made * 4, made), first * width)
+      plane.set(scratch.floatsAt(target + channel * made * 4, made), first * width)
   }
 }
