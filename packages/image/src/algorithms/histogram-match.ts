@@ -1,4 +1,5 @@
-import { colourPlanes, lumaPlane, planesOf, scaled } from '../planes/planes.js'
+import { colourPlanes, lumaPlane, planesOf } from '../planes/planes.js'
+import { scaled } from '../planes/values.js'
 import { isByteRaster, whiteOf, type Raster } from '../raster.js'
 import { measuredTone, type ToneTable } from './measured-tone.js'
 import { histogramOfPlane, histogramsOfBytes, lumaHistogram, type Histogram } from './statistics.js'

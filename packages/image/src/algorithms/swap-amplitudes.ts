@@ -1,5 +1,6 @@
 import { Scratch } from '../kernels/kernels.js'
-import { colourPlanes, planesOf, scaled, withColours } from '../planes/planes.js'
+import { colourPlanes, planesOf, withColours } from '../planes/planes.js'
+import { scaled } from '../planes/values.js'
 import { lowFrequencies, type LowFrequencies } from '../planes/waves.js'
 import { isByteRaster, whiteOf, type Raster } from '../raster.js'
 import type { Algorithm } from './algorithm.js'

@@ -46,11 +46,12 @@ function turnByKernel(
   stepX: number,
   stepY: number,
 ): void {
-  const scratch = Scratch.begin()
-  const pointer = scratch.put(from)
-  const target = scratch.take(to.byteLength)
-  scratch.kernels.orient(pointer, target, width, height, origin, stepX, stepY)
-  to.set(new Uint32Array(scratch.kernels.memory.buffer, target, to.length))
+  Scratch.aside((scratch) => {
+    const pointer = scratch.put(from)
+    const target = scratch.take(to.byteLength)
+    scratch.kernels.orient(pointer, target, width, height, origin, stepX, stepY)
+    to.set(new Uint32Array(scratch.kernels.memory.buffer, target, to.length))
+  })
 }
 
 function shift(source: Pixels, target: Pixels, x: number, y: number, border: Border, fill: number): void {

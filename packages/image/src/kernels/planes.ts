@@ -53,4 +53,19 @@ export interface PlaneKernels {
     rows: number,
     line: number,
   ): void
+  /** What these change may go on 28 bytes past the last value. */
+  bendPlane(pointer: number, count: number, a: number, b: number, c: number, d: number, low: number, high: number): void
+  scalePlane(pointer: number, count: number, factor: number): void
+  powerPlane(pointer: number, count: number, exponent: number, white: number): void
+  mixPlanes(pointer: number, stride: number, count: number, matrix: number, low: number, high: number): void
+  turnPlanes(pointer: number, stride: number, count: number, sixths: number): void
+  addNormals(
+    pointer: number,
+    count: number,
+    numbers: number,
+    skip: number,
+    share: number,
+    low: number,
+    high: number,
+  ): void
 }

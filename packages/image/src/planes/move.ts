@@ -1,7 +1,9 @@
 import { borderNumber } from '../bytes/canvas.js'
+import { copyPixels } from '../bytes/copy.js'
 import { positionsThrough } from '../bytes/displace.js'
 import { Scratch } from '../kernels/kernels.js'
 import { invert } from '../matrix.js'
+import { copyOf } from '../plan/copies.js'
 import { matrixOf, type MovePass } from '../plan/plan.js'
 import type { Interpolation } from '../steps/steps.js'
 import type { Planes } from './planes.js'
@@ -16,6 +18,17 @@ const READING: Partial<Record<Interpolation, number>> = { nearest: 0, linear: 1,
 export function movePlanes<P extends Planes>(source: P, pass: MovePass, fill: readonly number[]): P {
   const { width, height } = pass.step
   const planes = source.planes.map(() => new Float32Array(width * height))
+  const copy = copyOf(pass, source)
+  if (copy) {
+    for (const [channel, plane] of source.planes.entries())
+      copyPixels(
+        { ...pixelsOf(plane), width: source.width, height: source.height },
+        { ...pixelsOf(planes[channel] ?? plane), width, height },
+        copy,
+        bitsOf(fill[channel] ?? 0),
+      )
+    return { ...source, width, height, planes }
+  }
   const most = Math.max(1, Math.floor(MOST_AT_ONCE / (source.width * source.height)))
   for (let first = 0; first < planes.length; first += most) {
     const some = (all: readonly Float32Array[]) => all.slice(first, first + most)
@@ -25,6 +38,13 @@ export function movePlanes<P extends Planes>(source: P, pass: MovePass, fill: re
   }
   return { ...source, width, height, planes }
 }
+
+/** Copying leaves floats as they are, whatever their bits mean. */
+const pixelsOf = ({ buffer, byteOffset, length }: Float32Array) => ({
+  words: new Uint32Array(buffer, byteOffset, length),
+})
+
+const bitsOf = (value: number): number => new Uint32Array(Float32Array.of(value).buffer)[0] ?? 0
 
 function moveSome(
   scratch: Scratch,

@@ -26,38 +26,6 @@ export const withColours = <P extends Planes>(planes: P, colours: readonly Float
   planes: planes.alpha ? [...colours, ...planes.planes.slice(-1)] : colours,
 })
 
-/** Make new colour planes value by value. */
-export const mapColours = <P extends Planes>(planes: P, change: (value: number, channel: number) => number): P =>
-  withColours(
-    planes,
-    colourPlanes(planes).map((plane, channel) => {
-      const changed = new Float32Array(plane.length)
-      for (let at = 0; at < plane.length; at++) changed[at] = change(plane[at] ?? 0, channel)
-      return changed
-    }),
-  )
-
-/** Colour planes within [0, white]; those that lie there already stay as they are. */
-export const clampColours = <P extends Planes>(planes: P, white: number): P =>
-  withColours(
-    planes,
-    colourPlanes(planes).map((plane) => clampPlane(plane, white)),
-  )
-
-function clampPlane(plane: Float32Array, white: number): Float32Array {
-  let at = 0
-  while (at < plane.length && !isOutside(plane[at] ?? 0, white)) at++
-  if (at === plane.length) return plane
-  const clamped = plane.slice()
-  for (; at < clamped.length; at++) {
-    const value = clamped[at] ?? 0
-    if (isOutside(value, white)) clamped[at] = value > 0 ? white : 0
-  }
-  return clamped
-}
-
-const isOutside = (value: number, white: number): boolean => value < 0 || value > white
-
 export function planesOf(raster: Raster): PlaneCanvas {
   const { width, height, channels, data } = raster
   const layout = layoutOf(raster)
@@ -75,25 +43,18 @@ export function rasterOf({ width, height, planes, white, depth, layout }: PlaneC
 const emptySamples = (depth: Depth, length: number): Samples =>
   depth === 'float32' ? new Float32Array(length) : depth === 'uint16' ? new Uint16Array(length) : new Uint8Array(length)
 
-/** Bring planes to another scale, e.g. 0-255 for an algorithm and back. */
-export const scaled = <P extends Planes>(planes: P, factor: number): P =>
-  factor === 1 ? planes : { ...planes, planes: planes.planes.map((plane) => scaledPlane(plane, factor)) }
-
-function scaledPlane(plane: Float32Array, factor: number): Float32Array {
-  const result = new Float32Array(plane.length)
-  for (let at = 0; at < plane.length; at++) result[at] = (plane[at] ?? 0) * factor
-  return result
-}
-
 /** The luma of ITU-R BT.601 of three planes; of others, the mean. */
 export function lumaPlane(planes: Planes): Float32Array {
   const colours = colourPlanes(planes)
-  const weights = colours.length === 3 ? [0.299, 0.587, 0.114] : colours.map(() => 1 / colours.length)
+  const [red, green, blue] = colours
   const luma = new Float32Array(planes.width * planes.height)
-  for (const [channel, plane] of colours.entries()) {
-    const weight = weights[channel] ?? 0
-    for (let at = 0; at < luma.length; at++) luma[at] = (luma[at] ?? 0) + weight * (plane[at] ?? 0)
+  if (red && green && blue && colours.length === 3) {
+    for (let at = 0; at < luma.length; at++)
+      luma[at] = 0.299 * (red[at] ?? 0) + 0.587 * (green[at] ?? 0) + 0.114 * (blue[at] ?? 0)
+    return luma
   }
+  for (const plane of colours)
+    for (let at = 0; at < luma.length; at++) luma[at] = (luma[at] ?? 0) + (plane[at] ?? 0) / colours.length
   return luma
 }
 

@@ -1,24 +1,15 @@
 import { VariegateError } from '@variegate/core'
-import { normalNumbers, randomWords, STREAMS } from '../kernels/random.js'
+import { randomWords, STREAMS } from '../kernels/random.js'
 import { invert, mapPoint } from '../matrix.js'
 import type { MovePass, Pass } from '../plan/plan.js'
-import { needsMean, valueAt } from '../steps/curves.js'
 import { layoutOf, WHITE } from '../raster.js'
 import type { BlendStep, ColourStep, FillStep, HueStep, LocalStep, NoiseStep, ToneStep } from '../steps/steps.js'
 import { blurPlane, correlatePlane, filterColours } from './filter.js'
-import { turnHue } from './hue.js'
 import { membrane } from './membrane.js'
-import {
-  clampColours,
-  colourPlanes,
-  lumaPlane,
-  mapColours,
-  meanOf,
-  scaled,
-  withColours,
-  type PlaneCanvas,
-} from './planes.js'
+import { colourPlanes, withColours, type PlaneCanvas } from './planes.js'
+import { scaled, shiftPlanes } from './values.js'
 import { movePlanes } from './move.js'
+import { runColour, runNoise, runTone } from './pointwise.js'
 import { resizePlanes } from './resample.js'
 
 /** Run one pass over planes of any depth: the plain meaning of every step. */
@@ -32,8 +23,8 @@ export function runOnPlanes(canvas: PlaneCanvas, pass: Exclude<Pass, BlendStep>,
       return filterColours(canvas, (plane) => blurPlane(plane, canvas.width, canvas.height, pass.sigmaX, pass.sigmaY))
     case 'convolve': {
       const offset = (pass.offset * canvas.white) / 255
-      const blurred = filterColours(canvas, (plane) => correlatePlane(plane, canvas.width, canvas.height, pass))
-      return clamped(mapColours(blurred, (value) => value + offset))
+      const correlated = filterColours(canvas, (plane) => correlatePlane(plane, canvas.width, canvas.height, pass))
+      return withColours(correlated, shiftPlanes(colourPlanes(correlated), offset, canvas.white))
     }
     case 'fill':
       return runFill(canvas, pass, frame)
@@ -94,7 +85,8 @@ function runMove(canvas: PlaneCanvas, pass: MovePass): PlaneCanvas {
 /** Filters with negative lobes overshoot. */
 const limited = (canvas: PlaneCanvas): PlaneCanvas => (canvas.depth === 'float32' ? canvas : clamped(canvas))
 
-const clamped = (canvas: PlaneCanvas): PlaneCanvas => clampColours(canvas, canvas.white)
+const clamped = (canvas: PlaneCanvas): PlaneCanvas =>
+  withColours(canvas, shiftPlanes(colourPlanes(canvas), 0, canvas.white))
 
 function runPointwise(
   canvas: PlaneCanvas,
@@ -106,63 +98,6 @@ function runPointwise(
   if (step.kind === 'noise') return runNoise(canvas, step, frame)
   return inColour(canvas, (coloured) => runColour(coloured, step))
 }
-
-function runColour(canvas: PlaneCanvas, step: ColourStep | HueStep): PlaneCanvas {
-  const [red, green, blue] = colourPlanes(canvas)
-  // The engine let no image without colour come here.
-  if (!red || !green || !blue) return canvas
-  if (step.kind === 'hue') return withColours(canvas, turnHue(red, green, blue, step.turns))
-  const factor = canvas.white / 255
-  const mixed = [0, 1, 2].map((row) => {
-    const [r = 0, g = 0, b = 0, add = 0] = step.matrix.slice(row * 4, row * 4 + 4)
-    const sum = new Float32Array(red.length)
-    for (let at = 0; at < sum.length; at++)
-      sum[at] = r * (red[at] ?? 0) + g * (green[at] ?? 0) + b * (blue[at] ?? 0) + add * factor
-    return sum
-  })
-  return clamped(withColours(canvas, mixed))
-}
-
-function runTone(canvas: PlaneCanvas, { curves }: ToneStep): PlaneCanvas {
-  const factor = 255 / canvas.white
-  const mean = needsMean(curves) ? meanOf(lumaPlane(canvas)) * factor : 0
-  return clamped(
-    mapColours(canvas, (value, channel) => {
-      const curve = curves[channel] ?? curves[0]
-      return curve ? valueAt(curve, value * factor, mean) / factor : value
-    }),
-  )
-}
-
-function runNoise(canvas: PlaneCanvas, step: NoiseStep, frame: number): PlaneCanvas {
-  const { width, height, white } = canvas
-  const pixels = width * height
-  if (step.law === 'saltAndPepper') {
-    const words = randomWords(step.key, frame, pixels, STREAMS.sprinkle)
-    const [salt, both] = [step.salt * 2 ** 32, (step.salt + step.pepper) * 2 ** 32]
-    return withColours(
-      canvas,
-      colourPlanes(canvas).map((plane) =>
-        plane.map((value, at) => ((words[at] ?? 0) < salt ? white : (words[at] ?? 0) < both ? 0 : value)),
-      ),
-    )
-  }
-  const count = step.shared ? 1 : colourPlanes(canvas).length
-  const groups = Math.ceil(pixels / GROUP)
-  const noise = normalNumbers(step.key, frame, groups * GROUP * count, STREAMS.gaussian)
-  const std = (step.std * white) / 255
-  const noisy = colourPlanes(canvas).map((plane, channel) => {
-    const first = step.shared ? 0 : channel * GROUP
-    return plane.map((value, at) => {
-      const group = (at - (at % GROUP)) * count
-      return value + std * (noise[group + first + (at % GROUP)] ?? 0)
-    })
-  })
-  return clamped(withColours(canvas, noisy))
-}
-
-/** Pixels take their numbers in eights: eight for the first channel, eight for the second, …, as the kernel does. */
-const GROUP = 8
 
 function runFill(canvas: PlaneCanvas, { regions, fill }: FillStep, frame: number): PlaneCanvas {
   const { width, white } = canvas
@@ -192,15 +127,24 @@ export function blendPlanes(canvas: PlaneCanvas, layer: PlaneCanvas, step: Blend
     ...canvas,
     planes: canvas.planes.map((plane, channel) => {
       const over = layer.planes[Math.min(channel, last)] ?? plane
+      // What lies between two values needs no limits, so that floats outside the range stay what they were.
+      if (!inside) return mixed(plane, over, factor, alpha)
       const difference = plane.map((value, at) => (over[at] ?? 0) * factor - value)
       // What the layer is too bright or dark by at its edge is taken off all over it (Perez et al., 2003).
-      const offset = inside && membrane(difference, { width, height, inside })
+      const offset = membrane(difference, { width, height, inside })
       return plane.map((value, at) => {
-        const change = (difference[at] ?? 0) - (offset?.[at] ?? 0)
-        const mixed = value + change * (alpha[at] ?? 0)
-        // What lies between two values needs no limits, so that floats outside the range stay what they were.
-        return offset ? Math.min(white, Math.max(0, mixed)) : mixed
+        const change = (difference[at] ?? 0) - (offset[at] ?? 0)
+        return Math.min(white, Math.max(0, value + change * (alpha[at] ?? 0)))
       })
     }),
   }
+}
+
+function mixed(plane: Float32Array, over: Float32Array, factor: number, alpha: Float32Array): Float32Array {
+  const result = new Float32Array(plane.length)
+  for (let at = 0; at < plane.length; at++) {
+    const value = plane[at] ?? 0
+    result[at] = value + Math.fround((over[at] ?? 0) * factor - value) * (alpha[at] ?? 0)
+  }
+  return result
 }

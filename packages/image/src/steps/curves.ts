@@ -25,40 +25,57 @@ export type Curve =
 
 /** The curve as a table of 256 levels, rounded half up and clamped; `mean` is the image's mean luma where the curve asks for it. */
 export function curveTable(curve: Curve, mean: number): Uint8Array {
+  const valueAt = curveOf(curve, mean)
   const table = new Uint8Array(256)
-  for (let level = 0; level < 256; level++)
-    table[level] = Math.min(255, Math.max(0, Math.floor(valueAt(curve, level, mean) + 0.5)))
+  for (let level = 0; level < 256; level++) table[level] = Math.min(255, Math.max(0, Math.floor(valueAt(level) + 0.5)))
   return table
 }
 
-/** The curve at a value on the 0-255 scale. */
-export function valueAt(curve: Curve, value: number, mean: number): number {
+/** The curve as a function of a value on the 0-255 scale. */
+export function curveOf(curve: Curve, mean: number): (value: number) => number {
   switch (curve.name) {
     case 'identity':
-      return value
-    case 'linear':
-      return curve.scale * value + curve.offset
-    case 'power':
-      return value <= 0 ? 0 : 255 * exact.pow(value / 255, curve.exponent)
-    case 'contrast':
-      return mean + curve.factor * (value - mean)
-    case 'meanShift':
-      return curve.scale * value + curve.share * mean
-    case 'solarize':
-      return value < curve.threshold ? value : 255 - value
+      return (value) => value
+    case 'linear': {
+      const { scale, offset } = curve
+      return (value) => scale * value + offset
+    }
+    case 'power': {
+      const { exponent } = curve
+      return (value) => (value <= 0 ? 0 : 255 * exact.pow(value / 255, exponent))
+    }
+    case 'contrast': {
+      const { factor } = curve
+      return (value) => mean + factor * (value - mean)
+    }
+    case 'meanShift': {
+      const [scale, offset] = [curve.scale, curve.share * mean]
+      return (value) => scale * value + offset
+    }
+    case 'solarize': {
+      const { threshold } = curve
+      return (value) => (value < threshold ? value : 255 - value)
+    }
     case 'posterize': {
       const step = 2 ** (8 - curve.bits)
-      return Math.floor(value / step) * step
+      return (value) => Math.floor(value / step) * step
     }
-    case 'bins':
-      return ((Math.min(curve.count - 1, Math.floor((value * curve.count) / 256)) + 0.5) * 256) / curve.count
+    case 'bins': {
+      const { count } = curve
+      return (value) => ((Math.min(count - 1, Math.floor((value * count) / 256)) + 0.5) * 256) / count
+    }
     case 'bezier': {
-      const t = value / 255
-      const rest = 1 - t
-      return 255 * (3 * rest * rest * t * curve.first + 3 * rest * t * t * curve.second + t * t * t)
+      const { first, second } = curve
+      return (value) => {
+        const t = value / 255
+        const rest = 1 - t
+        return 255 * (3 * rest * rest * t * first + 3 * rest * t * t * second + t * t * t)
+      }
     }
-    case 'points':
-      return between(curve.points, value)
+    case 'points': {
+      const { points } = curve
+      return (value) => between(points, value)
+    }
   }
 }
 

@@ -1,0 +1,56 @@
+import type { Kernels } from '../kernels/exports.js'
+import { Scratch } from '../kernels/kernels.js'
+import type { Planes } from './planes.js'
+
+/** Values of a plane that are worked on at once: what stays in a core's cache, and whole lots of random numbers. */
+const TILE = 96 * 168
+/** Kernels may change as many bytes past the last value. */
+const SPARE = 32
+
+/** Parts of planes in kernels' memory, each `stride` bytes after the one before. */
+export interface Tile {
+  readonly kernels: Kernels
+  readonly pointer: number
+  readonly stride: number
+  readonly count: number
+  /** The place of the tile's first value in its plane, a multiple of 96. */
+  readonly first: number
+}
+
+/** Change planes that are as long as one another, tile by tile in kernels' memory; gives new ones. `prepare` takes the memory that all tiles need. */
+export function changePlanes(
+  planes: readonly Float32Array[],
+  prepare: (scratch: Scratch, most: number) => (tile: Tile) => void,
+): Float32Array[] {
+  const length = planes[0]?.length ?? 0
+  const changed = planes.map(() => new Float32Array(length))
+  const most = Math.min(TILE, length)
+  const stride = most * 4 + SPARE
+  Scratch.aside((scratch) => {
+    const pointer = scratch.take(stride * planes.length)
+    const change = prepare(scratch, most)
+    for (let first = 0; first < length; first += most) {
+      const count = Math.min(most, length - first)
+      for (const [at, plane] of planes.entries())
+        scratch.floatsAt(pointer + at * stride, count).set(plane.subarray(first, first + count))
+      change({ kernels: scratch.kernels, pointer, stride, count, first })
+      for (const [at, plane] of changed.entries()) plane.set(scratch.floatsAt(pointer + at * stride, count), first)
+    }
+  })
+  return changed
+}
+
+/** Planes with something added, and values within [0, white]; those that are no number stay. */
+export const shiftPlanes = (planes: readonly Float32Array[], more: number, white: number): Float32Array[] =>
+  changePlanes(planes, () => ({ kernels, pointer, stride, count }) => {
+    for (let at = 0; at < planes.length; at++) kernels.bendPlane(pointer + at * stride, count, more, 1, 0, 0, 0, white)
+  })
+
+/** Bring planes to another scale, e.g. 0-255 for an algorithm and back. */
+export function scaled<P extends Planes>(planes: P, factor: number): P {
+  if (factor === 1) return planes
+  const changed = changePlanes(planes.planes, () => ({ kernels, pointer, stride, count }) => {
+    for (let at = 0; at < planes.planes.length; at++) kernels.scalePlane(pointer + at * stride, count, factor)
+  })
+  return { ...planes, planes: changed }
+}
