@@ -17,6 +17,15 @@ export function median(source: usize, target: usize, width: i32, height: i32, ra
     for (let channel: usize = 0; channel < 3; channel++) largeMedian(source + channel, target + channel, width, height, radius, scratch)
     return
   }
+  smallMedian<u8>(source, target, width, height, radius, scratch)
+}
+
+/** As `median` for a plane of 32-bit floats and a radius of 1 or 2. */
+export function planeMedian(source: usize, target: usize, width: i32, height: i32, radius: i32, scratch: usize): void {
+  smallMedian<f32>(source, target, width, height, radius, scratch)
+}
+
+function smallMedian<T>(source: usize, target: usize, width: i32, height: i32, radius: i32, scratch: usize): void {
   const rowBytes = (<usize>width) << 2
   const stride = (<usize>(width + 16)) << 2
   const centre = scratch + ((<usize>radius) << 2)
@@ -25,18 +34,18 @@ export function median(source: usize, target: usize, width: i32, height: i32, ra
     const above = y > 0 ? row - rowBytes : row
     const below = y + 1 < height ? row + rowBytes : row
     if (radius == 1) {
-      sortThree(above, row, below, centre, stride, width << 2)
+      sortThree<T>(above, row, below, centre, stride, width << 2)
     } else {
       const top = y > 1 ? above - rowBytes : above
       const bottom = y + 2 < height ? below + rowBytes : below
-      sortFive(top, above, row, below, bottom, centre, stride, width << 2)
+      sortFive<T>(top, above, row, below, bottom, centre, stride, width << 2)
     }
     for (let rank = 0; rank < 2 * radius + 1; rank++) extendEnds(centre + <usize>rank * stride, width, radius)
     const to = target + <usize>y * rowBytes
     for (let x = 0; x < width; x += 4) {
       const at = (<usize>x) << 2
-      const pixels = radius == 1 ? medianOfNine(scratch + at, stride) : medianOfTwentyFive(scratch + at, stride)
-      storePixels(to + at, withAlpha(pixels, v128.load(row + at)), width - x)
+      const pixels = radius == 1 ? medianOfNine<T>(scratch + at, stride) : medianOfTwentyFive<T>(scratch + at, stride)
+      storePixels(to + at, isFloat<T>() ? pixels : withAlpha(pixels, v128.load(row + at)), width - x)
     }
   }
 }

@@ -97,6 +97,10 @@ function lightnessTable(): Float32Array {
 export function cubeRoot(value: number): number {
   if (value <= 0) return 0
   let root = value < 1 ? Math.sqrt(value) : value
-  for (let step = 0; step < 40; step++) root = (2 * root + value / (root * root)) / 3
-  return root
+  for (;;) {
+    const next = (2 * root + value / (root * root)) / 3
+    // After the first step the root is approached from above, until only rounding is left.
+    if (Math.abs(next - root) <= 4e-16 * next) return next
+    root = next
+  }
 }

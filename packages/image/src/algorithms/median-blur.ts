@@ -1,3 +1,4 @@
+import { Scratch } from '../kernels/kernels.js'
 import { filterColours } from '../planes/filter.js'
 import type { Algorithm } from './algorithm.js'
 import { nthValue } from './nth-value.js'
@@ -16,6 +17,13 @@ export const medianBlurOf: Algorithm<{ readonly radius: number }> = {
 }
 
 function medians(plane: Float32Array, width: number, height: number, radius: number): Float32Array {
+  if (radius === 0) return plane
+  if (radius <= 2)
+    return Scratch.aside((scratch) => {
+      const [source, target] = [scratch.put(plane), scratch.take(plane.byteLength)]
+      scratch.kernels.planeMedian(source, target, width, height, radius, scratch.take(272 * (width + 16)))
+      return scratch.floats(target, plane.length)
+    })
   const size = 2 * radius + 1
   const { values, stride } = padPlane(plane, width, height, radius, 'replicate')
   const result = new Float32Array(plane.length)

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { borderIndex } from '../steps/border.js'
+import { Scratch } from './kernels.js'
 import { mapColour, on, rasters, valueAt } from './testing.js'
 
 test('medians are exact, by sorting networks and by histograms', () => {
@@ -21,6 +23,28 @@ test('medians are exact, by sorting networks and by histograms', () => {
         return values.sort((a, b) => a - b)[values.length >> 1] ?? 0
       })
       expect(actual).toEqual(expected)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('medians of planes of floats are exact', () => {
+  fc.assert(
+    fc.property(rasters, fc.integer({ min: 1, max: 2 }), ({ width, height, data }, radius) => {
+      const plane = Float32Array.from({ length: width * height }, (_, at) => (data[at * 4] ?? 0) / 7 - 9)
+      const scratch = new Scratch()
+      const [source, target] = [scratch.put(plane), scratch.take(plane.byteLength)]
+      scratch.kernels.planeMedian(source, target, width, height, radius, scratch.take(272 * (width + 16)))
+      const expected = plane.map((_, at) => {
+        const values = []
+        for (let row = -radius; row <= radius; row++) {
+          const y = borderIndex(Math.floor(at / width) + row, height, 'replicate')
+          for (let column = -radius; column <= radius; column++)
+            values.push(plane[y * width + borderIndex((at % width) + column, width, 'replicate')] ?? 0)
+        }
+        return values.sort((a, b) => a - b)[values.length >> 1] ?? 0
+      })
+      expect(scratch.floats(target, plane.length)).toEqual(expected)
     }),
     { numRuns: 60 },
   )

@@ -53,6 +53,8 @@ export interface PlaneKernels {
     rows: number,
     line: number,
   ): void
+  /** A radius of 1 or 2; `scratch` has 272 (width + 16) bytes. */
+  planeMedian(source: number, target: number, width: number, height: number, radius: number, scratch: number): void
   /** What these change may go on 28 bytes past the last value. */
   bendPlane(pointer: number, count: number, a: number, b: number, c: number, d: number, low: number, high: number): void
   scalePlane(pointer: number, count: number, factor: number): void
