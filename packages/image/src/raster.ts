@@ -32,6 +32,9 @@ export const isByteRaster = (raster: Raster): raster is ByteRaster =>
 export const depthOf = ({ data }: Raster): Depth =>
   data instanceof Float32Array ? 'float32' : data instanceof Uint16Array ? 'uint16' : 'uint8'
 
+export const emptySamples = (depth: Depth, length: number): Samples =>
+  depth === 'float32' ? new Float32Array(length) : depth === 'uint16' ? new Uint16Array(length) : new Uint8Array(length)
+
 /** Full intensity by depth. */
 export const WHITE: Readonly<Record<Depth, number>> = { uint8: 255, uint16: 65535, float32: 1 }
 

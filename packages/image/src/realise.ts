@@ -7,6 +7,7 @@ import { runOnBytes } from './bytes/run.js'
 import { runTilesDirectly } from './bytes/tiles.js'
 import { Scratch } from './kernels/kernels.js'
 import { plan, type Pass } from './plan/plan.js'
+import { copySamples } from './planes/copy.js'
 import { planesOf, rasterOf, type PlaneCanvas } from './planes/planes.js'
 import { blendPlanes, runOnPlanes } from './planes/run.js'
 import { convertByTables, bytesOf } from './planes/value-tables.js'
@@ -58,16 +59,26 @@ function shortcut({ source, frame }: Image, passes: readonly Pass[], into?: Samp
     : undefined
 }
 
-const realise = (image: Image, passes: readonly Pass[], into?: Samples): Raster =>
-  close(
-    passes.reduce<Canvas>((canvas, pass) => runPass(canvas, pass, image), open(image)),
-    image.source,
-    into,
-  )
+function realise(image: Image, passes: readonly Pass[], into?: Samples): Raster {
+  const [source, rest] = copyFirst(image.source, passes)
+  return rest.length === 0
+    ? source
+    : close(
+        rest.reduce<Canvas>((canvas, pass) => runPass(canvas, pass, image), open(source, image.frame)),
+        source,
+        into,
+      )
+}
+
+/** Crop 16-bit and float pictures before anything else is done to them. */
+function copyFirst(source: Raster, passes: readonly Pass[]): readonly [source: Raster, rest: readonly Pass[]] {
+  const copied = isByteRaster(source) ? undefined : copySamples(source, passes[0])
+  return copied ? copyFirst(copied, passes.slice(1)) : [source, passes]
+}
 
 const onBytes = (canvas: Canvas): canvas is ByteCanvas => 'pointer' in canvas
 
-function open({ source, frame }: Image): Canvas {
+function open(source: Raster, frame: number): Canvas {
   if (!isByteRaster(source)) return planesOf(source)
   const scratch = Scratch.begin()
   const { width, height, layout } = source

@@ -1,5 +1,6 @@
 import { planesFrom, writeSamples } from './interleave.js'
-import { depthOf, layoutOf, whiteOf, type Depth, type Layout, type Raster, type Samples } from '../raster.js'
+import { depthOf, emptySamples, layoutOf, whiteOf, type Depth, type Layout, type Raster } from '../raster.js'
+import type { Colour } from '../steps/steps.js'
 
 /** Channels one after another as 32-bit floats; the last is alpha where there is one. */
 export interface Planes {
@@ -40,8 +41,14 @@ export function rasterOf({ width, height, planes, white, depth, layout }: PlaneC
   return { width, height, channels, data, layout, white }
 }
 
-const emptySamples = (depth: Depth, length: number): Samples =>
-  depth === 'float32' ? new Float32Array(length) : depth === 'uint16' ? new Uint16Array(length) : new Uint8Array(length)
+/** What lies outside of every channel, where a colour on the 0-255 scale does. */
+export const outsideOf = (
+  { channels, alpha, white }: { readonly channels: number; readonly alpha: boolean; readonly white: number },
+  fill: Colour,
+): number[] =>
+  Array.from({ length: channels }, (_, channel) =>
+    alpha && channel === channels - 1 ? white : ((fill[channel] ?? fill[0]) * white) / 255,
+  )
 
 /** The luma of ITU-R BT.601 of three planes; of others, the mean. */
 export function lumaPlane(planes: Planes): Float32Array {

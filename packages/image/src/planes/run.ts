@@ -6,7 +6,7 @@ import { layoutOf, WHITE } from '../raster.js'
 import type { BlendStep, ColourStep, FillStep, HueStep, LocalStep, NoiseStep, ToneStep } from '../steps/steps.js'
 import { blurPlane, correlatePlane, filterColours } from './filter.js'
 import { membrane } from './membrane.js'
-import { colourPlanes, withColours, type PlaneCanvas } from './planes.js'
+import { colourPlanes, outsideOf, withColours, type PlaneCanvas } from './planes.js'
 import { scaled, shiftPlanes } from './values.js'
 import { movePlanes } from './move.js'
 import { runColour, runNoise, runTone } from './pointwise.js'
@@ -63,11 +63,7 @@ function inColour(canvas: PlaneCanvas, work: (canvas: PlaneCanvas) => PlaneCanva
 
 function runMove(canvas: PlaneCanvas, pass: MovePass): PlaneCanvas {
   const { step } = pass
-  const { white } = canvas
   const { interpolation, width, height } = step
-  const fill = canvas.planes.map((_, channel) =>
-    canvas.alpha && channel === canvas.planes.length - 1 ? white : ((step.fill[channel] ?? step.fill[0]) * white) / 255,
-  )
   if (step.kind === 'warp' && (interpolation === 'area' || interpolation === 'lanczos')) {
     const inverse = invert(step.matrix)
     if (!inverse)
@@ -78,7 +74,7 @@ function runMove(canvas: PlaneCanvas, pass: MovePass): PlaneCanvas {
     const window = { x, y, width: inverse[0] * width, height: inverse[4] * height }
     return limited(resizePlanes(canvas, window, { width, height }, interpolation))
   }
-  const moved = movePlanes(canvas, pass, fill)
+  const moved = movePlanes(canvas, pass, outsideOf({ ...canvas, channels: canvas.planes.length }, step.fill))
   return interpolation === 'cubic' ? limited(moved) : moved
 }
 

@@ -73,16 +73,18 @@ export function curveOf(curve: Curve, mean: number): (value: number) => number {
       }
     }
     case 'points': {
-      const { points } = curve
-      return (value) => between(points, value)
+      const [xs, ys] = [curve.points.map(([x]) => x), curve.points.map(([, y]) => y)]
+      return (value) => between(xs, ys, value)
     }
   }
 }
 
-function between(points: readonly (readonly [number, number])[], value: number): number {
-  const after = points.findIndex(([x]) => x > value)
-  const [x0, y0] = points[after < 0 ? points.length - 1 : Math.max(0, after - 1)] ?? [0, 0]
-  const [x1, y1] = points[after] ?? [x0, y0]
+function between(xs: readonly number[], ys: readonly number[], value: number): number {
+  let after = 0
+  while (after < xs.length && (xs[after] ?? 0) <= value) after++
+  const before = Math.max(0, after - 1)
+  const [x0, y0] = [xs[before] ?? 0, ys[before] ?? 0]
+  const [x1, y1] = [xs[after] ?? x0, ys[after] ?? y0]
   return x1 === x0 ? y0 : y0 + ((y1 - y0) * (value - x0)) / (x1 - x0)
 }
 
