@@ -1,5 +1,6 @@
 import { storePixels, withAlpha } from './line'
 import { largeMedian } from './median-large'
+import { selectMedian } from './plane-median'
 import { medianOfNine, medianOfTwentyFive, sortFive, sortThree } from './median-networks'
 
 /**
@@ -20,9 +21,10 @@ export function median(source: usize, target: usize, width: i32, height: i32, ra
   smallMedian<u8>(source, target, width, height, radius, scratch)
 }
 
-/** As `median` for a plane of 32-bit floats and a radius of 1 or 2. */
+/** As `median` for a plane of 32-bit floats, of any radius from 1 on. `scratch` has what that needs, or `selectMedian`. */
 export function planeMedian(source: usize, target: usize, width: i32, height: i32, radius: i32, scratch: usize): void {
-  smallMedian<f32>(source, target, width, height, radius, scratch)
+  if (radius > 2) selectMedian(source, target, width, height, radius, scratch)
+  else smallMedian<f32>(source, target, width, height, radius, scratch)
 }
 
 function smallMedian<T>(source: usize, target: usize, width: i32, height: i32, radius: i32, scratch: usize): void {

@@ -16,23 +16,31 @@ export const medianBlurOf: Algorithm<{ readonly radius: number }> = {
   },
 }
 
+/** Up to here forgetting values takes less time than to look for the one in the middle. */
+const FORGETS = 8
+
 function medians(plane: Float32Array, width: number, height: number, radius: number): Float32Array {
   if (radius === 0) return plane
-  if (radius <= 2)
-    return Scratch.aside((scratch) => {
-      const [source, target] = [scratch.put(plane), scratch.take(plane.byteLength)]
-      scratch.kernels.planeMedian(source, target, width, height, radius, scratch.take(272 * (width + 16)))
-      return scratch.floats(target, plane.length)
-    })
+  if (radius > FORGETS) return selected(plane, width, height, radius)
+  const side = 2 * radius + 1
+  return Scratch.aside((scratch) => {
+    const [source, target] = [scratch.put(plane), scratch.take(plane.byteLength)]
+    const room = scratch.take(272 * (width + 16) + 16 * side * side + 4 * side * (width + side + 4))
+    scratch.kernels.planeMedian(source, target, width, height, radius, room)
+    return scratch.floats(target, plane.length)
+  })
+}
+
+function selected(plane: Float32Array, width: number, height: number, radius: number): Float32Array {
   const size = 2 * radius + 1
   const { values, stride } = padPlane(plane, width, height, radius, 'replicate')
   const result = new Float32Array(plane.length)
   const window = new Float32Array(size * size)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      for (let row = 0, to = 0; row < size; row++) {
+      for (let row = 0, to = 0; row < size; row++, to += size) {
         const from = (y + row) * stride + x
-        for (let column = 0; column < size; column++) window[to++] = values[from + column] ?? 0
+        window.set(values.subarray(from, from + size), to)
       }
       result[y * width + x] = nthValue(window, window.length >> 1)
     }

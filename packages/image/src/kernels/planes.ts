@@ -53,7 +53,7 @@ export interface PlaneKernels {
     rows: number,
     line: number,
   ): void
-  /** A radius of 1 or 2; `scratch` has 272 (width + 16) bytes. */
+  /** `scratch` has 272 (width + 16) bytes, and 32 + 16 side^2 + 4 side (width + side + 4) for a side of 2 radius + 1. */
   planeMedian(source: number, target: number, width: number, height: number, radius: number, scratch: number): void
   /** What these change may go on 28 bytes past the last value. */
   bendPlane(pointer: number, count: number, a: number, b: number, c: number, d: number, low: number, high: number): void
