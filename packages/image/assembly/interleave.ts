@@ -51,10 +51,10 @@ function put(to: usize, kind: i32, value: i32): void {
   else store<u16>(to, <u16>value)
 }
 
-/** Half up; a half counts on its own, as adding it would round once more. */
+/** Rounded half up; a half counts on its own, as adding it would round once more. */
 // @ts-ignore: decorator
 @inline
-function rounded(values: v128): v128 {
+export function rounded(values: v128): v128 {
   const low = f32x4.floor(values)
   return i32x4.sub(i32x4.trunc_sat_f32x4_s(low), f32x4.ge(f32x4.sub(values, low), f32x4.splat(0.5)))
 }

@@ -1,42 +1,60 @@
 import { CONSTANT, inside } from './border'
-import { columns, FAR, fractionsX, fractionsY, MOST, offsets, placeByMap, placeByTable, rows } from './plane-places'
+import { columns, FAR, fractionsX, fractionsY, MOST, offsets, placeByLine, placeByMap, placeByTable, rows } from './plane-places'
+import { fitsFixedPoint } from './fixed'
+import { rounded } from './interleave'
+import { between, weight } from './plane-weights'
+import { pixelsInside } from './pixel-moves'
 import { begin, end, narrowCentres, startSpan } from './span'
 
 /** How to read between pixels. */
 const NEAREST = 0
 const LINEAR = 1
 
-/** Planes one after another, `width` x `height` 32-bit floats each; the fill of each plane; and the border, by number. */
+/** How samples lie: planes of 32-bit floats, or channels of 16-bit numbers or of 32-bit floats interleaved. */
+const PLANES = 0
+const SHORTS = 1
+
+/** What is read: `width` x `height` pixels of `pixel` bytes each, the fill of each channel, and the border, by number. */
 let source: usize = 0
+let layout: i32 = 0
 let width: i32 = 0
 let height: i32 = 0
 let channels: i32 = 0
+let pixel: usize = 0
 let reading: i32 = 0
 let border: i32 = 0
 let fills: usize = 0
 
-/** Say what the next calls read, and how: 0 nearest, 1 linear, 2 cubic. */
-export function readPlanes(
-  from: usize, sourceWidth: i32, sourceHeight: i32, count: i32, interpolation: i32, borderNumber: i32, outside: usize,
+/**
+ * Say what the next calls read, and how. `kind` 0: planes of 32-bit floats, one after another; 1 and 2: channels of 16-bit numbers, and of 32-bit floats, side by
+ * side. `interpolation` 0: nearest, 1: linear, 2: cubic, of floats alone.
+ */
+export function readFrom(
+  from: usize, kind: i32, sourceWidth: i32, sourceHeight: i32, count: i32, interpolation: i32, borderNumber: i32, outside: usize,
 ): void {
   source = from
+  layout = kind
   width = sourceWidth
   height = sourceHeight
   channels = count
+  pixel = kind == PLANES ? 4 : <usize>count << kind
   reading = interpolation
   border = borderNumber
   fills = outside
 }
 
 /**
- * Read planes at the inverse image of the centres of rows first to first + count - 1 of the output, into planes of `count` rows, one after another.
- * `matrix` and `limits` as `warp` has them. Places are 64-bit floats; values are weighed in 32-bit floats.
+ * Read at the inverse image of the centres of rows first to first + count - 1 of the output, into samples that lie alike; planes have `count` rows
+ * each. `matrix` and `limits` as `warp` has them. Places are 64-bit floats, of affine maps in steps of 2^-32 pixel; values are weighed in 32-bit floats, and whole ones rounded half up.
  */
-export function warpPlanes(
+export function readWarped(
   target: usize, targetWidth: i32, first: i32, count: i32, matrix: usize, limits: usize, limitCount: i32,
 ): void {
-  const stride = (<usize>targetWidth * <usize>count) << 2
+  const row = <usize>targetWidth * pixel
+  const stride = row * <usize>count
   const shift = shiftOf()
+  const affine = load<f64>(matrix, 48) == 0 && load<f64>(matrix, 56) == 0
+  const fixed = affine && fitsFixedPoint(matrix, targetWidth, first + count)
   for (let y = first; y < first + count; y++) {
     const centreY = <f64>y + 0.5
     startSpan(0, targetWidth)
@@ -49,21 +67,23 @@ export function warpPlanes(
     fillRun(target, stride, 0, low)
     for (let x = low; x < high; x += MOST) {
       const run = min(MOST, high - x)
-      placeByMap(matrix, x, run, centreY, shift)
-      readRun(target + ((<usize>x) << 2), stride, run)
+      if (fixed) placeByLine(matrix, x, run, centreY, shift)
+      else placeByMap(matrix, x, run, centreY, shift)
+      readRun(target + <usize>x * pixel, stride, run)
     }
     fillRun(target, stride, high, targetWidth)
-    target += (<usize>targetWidth) << 2
+    target += row
   }
 }
 
-/** Read planes at `count` positions, x and y by turns as 32-bit floats, into planes of as many values, each `stride` bytes after the one before. */
-export function remapPlanes(target: usize, stride: usize, count: i32, positions: usize): void {
+/** Read at `count` positions, x and y by turns as 32-bit floats, into samples that lie alike. */
+export function readAt(target: usize, count: i32, positions: usize): void {
+  const stride = <usize>count * pixel
   const shift = shiftOf()
   for (let first = 0; first < count; first += MOST) {
     const run = min(MOST, count - first)
     placeByTable(positions + ((<usize>first) << 3), run, shift)
-    readRun(target + ((<usize>first) << 2), stride, run)
+    readRun(target + <usize>first * pixel, stride, run)
   }
 }
 
@@ -73,10 +93,24 @@ function shiftOf(): f64 {
 }
 
 function fillRun(target: usize, stride: usize, first: i32, last: i32): void {
-  for (let channel = 0; channel < channels; channel++, target += stride) {
+  for (let channel = 0; channel < channels; channel++) {
     const value = load<f32>(fills + ((<usize>channel) << 2))
-    for (let x = first; x < last; x++) store<f32>(target + ((<usize>x) << 2), value)
+    for (let x = first; x < last; x++) storeOne(channelOf(target, stride, channel) + <usize>x * pixel, value)
   }
+}
+
+/** Where a channel begins. */
+// @ts-ignore: decorator
+@inline
+function channelOf(samples: usize, stride: usize, channel: i32): usize {
+  return samples + (layout == PLANES ? <usize>channel * stride : <usize>channel << layout)
+}
+
+// @ts-ignore: decorator
+@inline
+function storeOne(to: usize, value: f32): void {
+  if (layout == SHORTS) store<u16>(to, <u16>i32x4.extract_lane(rounded(f32x4.splat(value)), 0))
+  else store<f32>(to, value)
 }
 
 /** Read the run whose places were noted. */
@@ -102,11 +136,11 @@ function readGroups(target: usize, stride: usize, first: i32, last: i32): void {
   }
 }
 
-/** Note where the first taps of groups lie, in bytes of a plane; false where any tap lies outside, so that none may be read. */
+/** Note where the first taps of groups lie, in bytes; false where any tap lies outside, so that none may be read. */
 function placeGroups(first: i32, last: i32): bool {
   const before = reading > LINEAR ? 1 : 0
   const after = reading > LINEAR ? 2 : reading
-  const stride = i32x4.splat(width), ahead = i32x4.splat(before)
+  const stride = i32x4.splat(width), ahead = i32x4.splat(before), bytes = i32x4.splat(<i32>pixel)
   const mostX = i32x4.splat(max(0, width - before - after)), mostY = i32x4.splat(max(0, height - before - after))
   let isInside = i32x4.splat(-1)
   let at = (<usize>first) << 4
@@ -114,7 +148,7 @@ function placeGroups(first: i32, last: i32): bool {
   do {
     const column = i32x4.sub(v128.load(columns + at), ahead), row = i32x4.sub(v128.load(rows + at), ahead)
     isInside = v128.and(isInside, v128.and(i32x4.lt_u(column, mostX), i32x4.lt_u(row, mostY)))
-    v128.store(offsets + at, i32x4.shl(i32x4.add(i32x4.mul(row, stride), column), 2))
+    v128.store(offsets + at, i32x4.mul(i32x4.add(i32x4.mul(row, stride), column), bytes))
     at += 16
   } while (at < end)
   return i32x4.all_true(isInside)
@@ -123,6 +157,12 @@ function placeGroups(first: i32, last: i32): bool {
 /** Read groups whose taps all lie inside. */
 function readInside(target: usize, stride: usize, first: i32, last: i32): void {
   const begin = (<usize>first) << 4, end = (<usize>last) << 4
+  if (layout != PLANES) {
+    target += ((<usize>first) << 2) * pixel
+    if (layout == SHORTS) pixelsInside<u16>(source, target, begin, end, <usize>width * pixel, pixel, reading)
+    else pixelsInside<f32>(source, target, begin, end, <usize>width * pixel, pixel, reading)
+    return
+  }
   const plane = (<usize>width * <usize>height) << 2
   let from = source
   for (let channel = 0; channel < channels; channel++, target += stride, from += plane) {
@@ -182,12 +222,6 @@ function across(a: usize, b: usize, c: usize, d: usize, fraction: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function between(one: v128, other: v128, share: v128): v128 {
-  return f32x4.add(one, f32x4.mul(f32x4.sub(other, one), share))
-}
-
-// @ts-ignore: decorator
-@inline
 function cubicAcross(a: usize, b: usize, c: usize, d: usize, first: v128, second: v128, third: v128, fourth: v128): v128 {
   return weigh(v128.load(a), v128.load(b), v128.load(c), v128.load(d), first, second, third, fourth)
 }
@@ -207,73 +241,53 @@ function weigh(a: v128, b: v128, c: v128, d: v128, first: v128, second: v128, th
   return f32x4.add(left, right)
 }
 
-/** The weight of one of four taps, the second of which lies at the place less its fraction. */
-// @ts-ignore: decorator
-@inline
-function weight(tap: i32, fraction: v128): v128 {
-  const t = tap < 2 ? fraction : f32x4.sub(f32x4.splat(1), fraction)
-  return tap == 0 || tap == 3 ? outer(t) : inner(t)
-}
-
-/** Of a tap at a distance of t, in [0, 1]. */
-// @ts-ignore: decorator
-@inline
-function inner(t: v128): v128 {
-  const slope = f32x4.sub(f32x4.mul(f32x4.splat(1.25), t), f32x4.splat(2.25))
-  return f32x4.add(f32x4.mul(f32x4.mul(slope, t), t), f32x4.splat(1))
-}
-
-/** Of a tap at a distance of 1 + t. */
-// @ts-ignore: decorator
-@inline
-function outer(t: v128): v128 {
-  const slope = f32x4.sub(f32x4.splat(1.5), f32x4.mul(f32x4.splat(0.75), t))
-  return f32x4.mul(f32x4.sub(f32x4.mul(slope, t), f32x4.splat(0.75)), t)
-}
-
 /** Read pixels one by one, wherever they lie. */
 function readEach(target: usize, stride: usize, first: i32, last: i32): void {
   const plane = (<usize>width * <usize>height) << 2
   const before = reading > LINEAR ? 1 : 0
   const after = reading > LINEAR ? 2 : reading
-  for (let at = (<usize>first) << 2; at < (<usize>last) << 2; at += 4) {
+  for (let index = first; index < last; index++) {
+    const at = (<usize>index) << 2
     const column = load<i32>(columns + at), row = load<i32>(rows + at)
     const seen = border == CONSTANT
       ? column >= -after && column < width + before && row >= -after && row < height + before
       : column > -FAR && column < FAR && row > -FAR && row < FAR
-    let to = target + at
-    let from = source
-    for (let channel = 0; channel < channels; channel++, to += stride, from += plane) {
+    for (let channel = 0; channel < channels; channel++) {
       const outside = load<f32>(fills + ((<usize>channel) << 2))
-      store<f32>(to, seen ? readOne(from, column, row, load<f32>(fractionsX + at), load<f32>(fractionsY + at), outside) : outside)
+      const from = channelOf(source, plane, channel)
+      const value = seen ? readOne(from, column, row, load<f32>(fractionsX + at), load<f32>(fractionsY + at), outside) : outside
+      storeOne(channelOf(target, stride, channel) + <usize>index * pixel, value)
     }
   }
 }
 
-function readOne(plane: usize, column: i32, row: i32, fractionX: f32, fractionY: f32, outside: f32): f32 {
-  if (reading == NEAREST) return valueAt(plane, column, row, outside)
+function readOne(from: usize, column: i32, row: i32, fractionX: f32, fractionY: f32, outside: f32): f32 {
+  if (reading == NEAREST) return valueAt(from, column, row, outside)
   if (reading == LINEAR) {
-    const upper = lineAt(plane, column, row, fractionX, outside)
-    return upper + (lineAt(plane, column, row + 1, fractionX, outside) - upper) * fractionY
+    const upper = lineAt(from, column, row, fractionX, outside)
+    return upper + (lineAt(from, column, row + 1, fractionX, outside) - upper) * fractionY
   }
   const x = f32x4.splat(fractionX), y = f32x4.splat(fractionY)
   let sum = f32x4.splat(0)
   for (let tap = 0; tap < 4; tap++) {
     const line = f32x4(
-      valueAt(plane, column - 1, row - 1 + tap, outside), valueAt(plane, column, row - 1 + tap, outside),
-      valueAt(plane, column + 1, row - 1 + tap, outside), valueAt(plane, column + 2, row - 1 + tap, outside),
+      valueAt(from, column - 1, row - 1 + tap, outside), valueAt(from, column, row - 1 + tap, outside),
+      valueAt(from, column + 1, row - 1 + tap, outside), valueAt(from, column + 2, row - 1 + tap, outside),
     )
     sum = f32x4.add(sum, f32x4.mul(weigh(line, line, line, line, weight(0, x), weight(1, x), weight(2, x), weight(3, x)), weight(tap, y)))
   }
   return f32x4.extract_lane(sum, 0)
 }
 
-function lineAt(plane: usize, column: i32, row: i32, fraction: f32, outside: f32): f32 {
-  const left = valueAt(plane, column, row, outside)
-  return left + (valueAt(plane, column + 1, row, outside) - left) * fraction
+function lineAt(from: usize, column: i32, row: i32, fraction: f32, outside: f32): f32 {
+  const left = valueAt(from, column, row, outside)
+  return left + (valueAt(from, column + 1, row, outside) - left) * fraction
 }
 
-function valueAt(plane: usize, column: i32, row: i32, outside: f32): f32 {
+/** One sample of the channel that begins there. */
+function valueAt(from: usize, column: i32, row: i32, outside: f32): f32 {
   const x = inside(column, width, border), y = inside(row, height, border)
-  return (x | y) < 0 ? outside : load<f32>(plane + ((<usize>y * <usize>width + <usize>x) << 2))
+  if ((x | y) < 0) return outside
+  const at = from + (<usize>y * <usize>width + <usize>x) * pixel
+  return layout == SHORTS ? <f32>load<u16>(at) : load<f32>(at)
 }

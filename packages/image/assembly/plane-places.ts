@@ -1,3 +1,5 @@
+import { toFixed } from './fixed'
+
 /** Where up to 256 pixels of a run come from: the upper left tap's column and row, whole numbers of 32 bits, and the fractions beyond it. */
 export const MOST: i32 = 256
 export const columns = memory.data(1024, 16)
@@ -31,6 +33,36 @@ function putAlong(whole: usize, fraction: usize, one: v128, other: v128): void {
     fraction,
     v128.shuffle<i64>(f32x4.demote_f64x2_zero(f64x2.sub(a, lowA)), f32x4.demote_f64x2_zero(f64x2.sub(b, lowB)), 0, 2),
   )
+}
+
+/**
+ * Places by an affine map of the plane, as `placeByMap` has it, of pixels from `first` on, in steps of 2^-32 pixel: that of pixel x is start + x step, start and
+ * step each rounded half up.
+ */
+export function placeByLine(matrix: usize, first: i32, count: i32, centreY: f64, shift: f64): void {
+  const scale = load<f64>(matrix, 64)
+  const slopeX = load<f64>(matrix) / scale, slopeY = load<f64>(matrix, 24) / scale
+  const stepX = toFixed(slopeX), stepY = toFixed(slopeY)
+  const startX = toFixed(slopeX * 0.5 + load<f64>(matrix, 8) / scale * centreY + load<f64>(matrix, 16) / scale - shift)
+  const startY = toFixed(slopeY * 0.5 + load<f64>(matrix, 32) / scale * centreY + load<f64>(matrix, 40) / scale - shift)
+  const fromX = startX + <i64>first * stepX, fromY = startY + <i64>first * stepY
+  let x01 = i64x2(fromX, fromX + stepX), y01 = i64x2(fromY, fromY + stepY)
+  const twoX = i64x2.splat(2 * stepX), twoY = i64x2.splat(2 * stepY)
+  for (let at: usize = 0; at < (<usize>count) << 2; at += 16) {
+    const x23 = i64x2.add(x01, twoX), y23 = i64x2.add(y01, twoY)
+    putFixed(columns + at, fractionsX + at, x01, x23)
+    putFixed(rows + at, fractionsY + at, y01, y23)
+    x01 = i64x2.add(x23, twoX)
+    y01 = i64x2.add(y23, twoY)
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function putFixed(whole: usize, fraction: usize, one: v128, other: v128): void {
+  v128.store(whole, v128.shuffle<i32>(one, other, 1, 3, 5, 7))
+  const parts = i32x4.shr_u(v128.shuffle<i32>(one, other, 0, 2, 4, 6), 8)
+  v128.store(fraction, f32x4.mul(f32x4.convert_i32x4_s(parts), f32x4.splat(1.0 / 16777216)))
 }
 
 /**

@@ -1,8 +1,9 @@
 import { MOST_PLACES, placeFour, samplePlaces } from './bilinear'
 import { CONSTANT } from './border'
+import { fitsFixedPoint, toFixed } from './fixed'
 import { pickFour, takeOne } from './nearest'
 import { projectiveRow } from './projective'
-import { begin, end, FAR, MARGIN, narrow, narrowCentres, startSpan } from './span'
+import { begin, end, MARGIN, narrow, narrowCentres, startSpan } from './span'
 import { fillWords } from './words'
 
 /**
@@ -37,28 +38,6 @@ export function warp(
 @inline
 function fillRun(to: usize, first: i32, last: i32, fill: u32): void {
   fillWords(to + ((<usize>first) << 2), last - first, fill)
-}
-
-/** Whether source positions stay within fixed point of 32 fractional bits, with steps added up along a row to 1/65536 pixel. */
-function fitsFixedPoint(matrix: usize, width: i32, height: i32): bool {
-  const scale = load<f64>(matrix, 64)
-  let reach: f64 = 0
-  for (let row = 0; row < 2; row++) {
-    const at = matrix + <usize>row * 24
-    const most =
-      Math.abs(load<f64>(at) / scale) * <f64>width + Math.abs(load<f64>(at, 8) / scale) * <f64>height +
-      Math.abs(load<f64>(at, 16) / scale)
-    // Not a number is not within reach either.
-    if (!(most < FAR)) return false
-    reach = max(reach, most)
-  }
-  return reach < FAR && width <= 65536
-}
-
-// @ts-ignore: decorator
-@inline
-function toFixed(value: f64): i64 {
-  return <i64>Math.floor(value * 4294967296 + 0.5)
 }
 
 /**

@@ -32,8 +32,11 @@ export const isByteRaster = (raster: Raster): raster is ByteRaster =>
 export const depthOf = ({ data }: Raster): Depth =>
   data instanceof Float32Array ? 'float32' : data instanceof Uint16Array ? 'uint16' : 'uint8'
 
-export const emptySamples = (depth: Depth, length: number): Samples =>
-  depth === 'float32' ? new Float32Array(length) : depth === 'uint16' ? new Uint16Array(length) : new Uint8Array(length)
+/** Memory for so many samples: what is given where it fits, else new. */
+export function emptySamples(depth: Depth, length: number, into?: Samples): Samples {
+  const Kind = depth === 'float32' ? Float32Array : depth === 'uint16' ? Uint16Array : Uint8Array
+  return into instanceof Kind && into.length === length ? into : new Kind(length)
+}
 
 /** Full intensity by depth. */
 export const WHITE: Readonly<Record<Depth, number>> = { uint8: 255, uint16: 65535, float32: 1 }

@@ -8,6 +8,7 @@ import { runTilesDirectly } from './bytes/tiles.js'
 import { Scratch } from './kernels/kernels.js'
 import { plan, type Pass } from './plan/plan.js'
 import { copySamples } from './planes/copy.js'
+import { moveRaster } from './planes/move.js'
 import { planesOf, rasterOf, type PlaneCanvas } from './planes/planes.js'
 import { blendPlanes, runOnPlanes } from './planes/run.js'
 import { convertByTables, bytesOf } from './planes/value-tables.js'
@@ -60,7 +61,7 @@ function shortcut({ source, frame }: Image, passes: readonly Pass[], into?: Samp
 }
 
 function realise(image: Image, passes: readonly Pass[], into?: Samples): Raster {
-  const [source, rest] = copyFirst(image.source, passes)
+  const [source, rest] = moveFirst(image.source, passes, into)
   return rest.length === 0
     ? source
     : close(
@@ -70,17 +71,25 @@ function realise(image: Image, passes: readonly Pass[], into?: Samples): Raster 
       )
 }
 
-/** Crop 16-bit and float pictures before anything else is done to them. */
-function copyFirst(source: Raster, passes: readonly Pass[]): readonly [source: Raster, rest: readonly Pass[]] {
-  const copied = isByteRaster(source) ? undefined : copySamples(source, passes[0])
-  return copied ? copyFirst(copied, passes.slice(1)) : [source, passes]
+/** Move 16-bit and float pictures as they lie, before anything else is done to them. */
+function moveFirst(
+  source: Raster,
+  passes: readonly Pass[],
+  into?: Samples,
+): readonly [source: Raster, rest: readonly Pass[]] {
+  const [first, ...rest] = passes
+  if (isByteRaster(source) || first?.kind !== 'move') return [source, passes]
+  // Only the last picture on the way may lie in the memory that is given.
+  const target = rest.length === 0 ? into : undefined
+  const moved = copySamples(source, first, target) ?? moveRaster(source, first, target)
+  return moved ? moveFirst(moved, rest, into) : [source, passes]
 }
 
 const onBytes = (canvas: Canvas): canvas is ByteCanvas => 'pointer' in canvas
 
 function open(source: Raster, frame: number): Canvas {
-  if (!isByteRaster(source)) return planesOf(source)
   const scratch = Scratch.begin()
+  if (!isByteRaster(source)) return planesOf(source)
   const { width, height, layout } = source
   return { scratch, frame, pointer: scratch.put(source.data), width, height, grey: layout === 'grey' }
 }
@@ -116,7 +125,7 @@ const runPlain = (planes: PlaneCanvas, pass: Pass, frame: number): PlaneCanvas =
   pass.kind === 'blend' ? blendPlanes(planes, planesOf(toRaster(pass.layer)), pass) : runOnPlanes(planes, pass, frame)
 
 function close(canvas: Canvas, source: Raster, into?: Samples): Raster {
-  if (!onBytes(canvas)) return prepareRaster(rasterOf(withoutOpaqueAlpha(canvas, source)))
+  if (!onBytes(canvas)) return prepareRaster(rasterOf(withoutOpaqueAlpha(canvas, source), into))
   const { scratch, pointer, width, height, grey } = canvas
   const data = bytesWith(scratch.bytes(pointer, width * height * 4), into)
   const { layout = 'rgba' } = source

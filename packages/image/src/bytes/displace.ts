@@ -4,7 +4,7 @@ import type { Scratch } from '../kernels/kernels.js'
 import { identityMatrix, invert } from '../matrix.js'
 import { moveRows, positionsOf } from '../plan/move-rows.js'
 import type { MovePass } from '../plan/plan.js'
-import type { MovingStep } from '../steps/steps.js'
+import type { DisplaceStep, MovingStep } from '../steps/steps.js'
 import { borderNumber, isGrey, packed, type ByteCanvas } from './canvas.js'
 import { pickBytes } from './pick.js'
 import { stretchBytes } from './stretch.js'
@@ -33,9 +33,8 @@ function displaceByTables(canvas: ByteCanvas, { step, moves }: MovePass): ByteCa
 function shiftByLattice(canvas: ByteCanvas, step: MovingStep, lattice: Lattice): ByteCanvas {
   const { scratch, pointer } = canvas
   const { width, height, fill, interpolation } = step
-  const { columns, rows, shiftX, shiftY } = lattice
-  const { cells, weights } = latticeTables(lattice, width, height)
   const target = scratch.take(width * height * 4)
+  spreadFrom(scratch, lattice, width, height)
   scratch.kernels.shiftByLattice(
     pointer,
     canvas.width,
@@ -43,18 +42,27 @@ function shiftByLattice(canvas: ByteCanvas, step: MovingStep, lattice: Lattice):
     target,
     width,
     height,
+    interpolation === 'nearest',
+    borderNumber(step),
+    packed(fill),
+  )
+  return { ...canvas, pointer: target, width, height, grey: canvas.grey && isGrey(fill) }
+}
+
+/** Say to the kernels which lattice is spread over so many columns and rows. */
+function spreadFrom(scratch: Scratch, lattice: Lattice, width: number, height: number): void {
+  const { columns, rows, shiftX, shiftY } = lattice
+  const { cells, weights } = latticeTables(lattice, width, height)
+  scratch.kernels.spreadFrom(
     scratch.put(shiftX),
     scratch.put(shiftY),
     columns,
     rows,
     scratch.put(cells),
     scratch.put(weights),
-    interpolation === 'nearest',
-    borderNumber(step),
-    packed(fill),
+    width,
     scratch.take(4 * (columns + 8) + 32 * (width + 4)),
   )
-  return { ...canvas, pointer: target, width, height, grey: canvas.grey && isGrey(fill) }
 }
 
 function remapBytes(canvas: ByteCanvas, { step }: MovePass, positions: number): ByteCanvas {
@@ -81,10 +89,10 @@ export function positionsThrough(scratch: Scratch, source: Size, pass: MovePass)
   const last = moves.at(-1)
   if (!last || limits.length > 0 || !moves.every(isPlain)) return scratch.put(positionsByRows(source, pass))
   const count = width * height
+  const positions = scratch.take(count * 8)
   // A displacement that comes last is known at the output's own centres.
-  const known = last.kind === 'displace' ? positionsOf(last, moves.at(-2) ?? source).data : undefined
-  const positions = known ? scratch.put(known) : scratch.take(count * 8)
-  if (!known) kernels.centrePositions(positions, width, height)
+  if (last.kind === 'displace') putPositions(scratch, positions, last, moves.at(-2) ?? source)
+  else kernels.centrePositions(positions, width, height)
   for (let index = moves.length - 1; index >= 0; index--) {
     const move = moves[index] ?? last
     const size = moves[index - 1] ?? source
@@ -103,6 +111,17 @@ export function positionsThrough(scratch: Scratch, source: Size, pass: MovePass)
     }
   }
   return positions
+}
+
+/** Write the positions of a displacement, by its lattice where it has one. */
+function putPositions(scratch: Scratch, at: number, step: DisplaceStep, source: Size): void {
+  const { field, settings, width, height } = step
+  const size = { inWidth: source.width, inHeight: source.height, width, height }
+  const lattice = field.lattice?.(settings, size)
+  if (lattice) {
+    spreadFrom(scratch, lattice, width, height)
+    scratch.kernels.latticePositions(at, width, height)
+  } else scratch.floatsAt(at, width * height * 2).set(positionsOf(step, source).data)
 }
 
 /** What kernels can undo. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { latticeTables } from '../fields/lattice-tables.js'
 import type { Lattice } from '../fields/lattice.js'
+import { Scratch } from './kernels.js'
 import { on, pickAt, randomBytes, rasters, sampleAt, type TestRaster } from './testing.js'
 
 const f = Math.fround
@@ -48,45 +49,32 @@ function shifted(
     raster.data,
     (scratch, pointer) => {
       const target = scratch.take(width * height * 4)
-      scratch.kernels.shiftByLattice(
-        pointer,
-        raster.width,
-        raster.height,
-        target,
-        width,
-        height,
+      scratch.kernels.spreadFrom(
         scratch.put(shiftX),
         scratch.put(shiftY),
         columns,
         rows,
         scratch.put(cells),
         scratch.put(weights),
-        nearest,
-        border,
-        FILL,
+        width,
         scratch.take(4 * (columns + 8) + 32 * (width + 4)),
       )
+      scratch.kernels.shiftByLattice(pointer, raster.width, raster.height, target, width, height, nearest, border, FILL)
       return target
     },
     width * height * 4,
   )
 }
 
-function twin(
-  raster: TestRaster,
-  lattice: Lattice,
-  width: number,
-  height: number,
-  border: number,
-  nearest = false,
-): Uint8Array {
+/** Where a pixel lies on an axis: its own place and the shift there. */
+function placesOf(lattice: Lattice, width: number, height: number) {
   const { columns, rows } = lattice
   const firstRow = Math.ceil(width / 4) * 4
   const { cells, weights } = latticeTables(lattice, width, height)
   const clamp = (index: number, count: number) => Math.min(count - 1, Math.max(0, index))
   const products = (table: number, values: (tap: number) => number) =>
     [0, 1, 2, 3].map((tap) => f(values(tap) * (weights[4 * table + tap] ?? 0)))
-  const place = (own: number, shifts: Float32Array, x: number, y: number) => {
+  return (own: number, shifts: Float32Array, x: number, y: number) => {
     const line = (row: number) => {
       const [a = 0, b = 0, c = 0, d = 0] = products(
         x,
@@ -97,6 +85,17 @@ function twin(
     const [a = 0, b = 0, c = 0, d = 0] = products(firstRow + y, (tap) => line((cells[firstRow + y] ?? 0) - 1 + tap))
     return f(own + f(f(a + b) + f(c + d)))
   }
+}
+
+function twin(
+  raster: TestRaster,
+  lattice: Lattice,
+  width: number,
+  height: number,
+  border: number,
+  nearest = false,
+): Uint8Array {
+  const place = placesOf(lattice, width, height)
   return Uint8Array.from({ length: width * height * 4 }, (_, at) => {
     const [x, y] = [(at >> 2) % width, Math.floor((at >> 2) / width)]
     const centre = nearest ? 0.5 : 0
@@ -121,6 +120,30 @@ test('every pixel shows its own place and the shift between the crossings about 
       },
     ),
     { numRuns: 150 },
+  )
+})
+
+test('positions of a lattice are those at which pixels are picked', () => {
+  const side = fc.integer({ min: 1, max: 30 })
+  fc.assert(
+    fc.property(lattices, side, side, (part, width, height) => {
+      const lattice = over(part, width, height)
+      const { columns, rows, shiftX, shiftY } = lattice
+      const { cells, weights } = latticeTables(lattice, width, height)
+      const scratch = new Scratch()
+      const target = scratch.take(width * height * 8)
+      const tables = [scratch.put(cells), scratch.put(weights)] as const
+      const room = scratch.take(4 * (columns + 8) + 32 * (width + 4))
+      scratch.kernels.spreadFrom(scratch.put(shiftX), scratch.put(shiftY), columns, rows, ...tables, width, room)
+      scratch.kernels.latticePositions(target, width, height)
+      const places = placesOf(lattice, width, height)
+      const wanted = Array.from({ length: width * height }, (_, at) => {
+        const [x, y] = [at % width, Math.floor(at / width)]
+        return [places(x + 0.5, lattice.shiftX, x, y), places(y + 0.5, lattice.shiftY, x, y)]
+      })
+      expect(scratch.floats(target, wanted.length * 2)).toEqual(Float32Array.from(wanted.flat()))
+    }),
+    { numRuns: 100 },
   )
 })
 

@@ -106,6 +106,16 @@ export interface MoveKernels {
     border: number,
     fill: number,
   ): void
+  spreadFrom(
+    shiftsX: number,
+    shiftsY: number,
+    columns: number,
+    rows: number,
+    cells: number,
+    weights: number,
+    width: number,
+    scratch: number,
+  ): void
   shiftByLattice(
     source: number,
     sourceWidth: number,
@@ -113,17 +123,11 @@ export interface MoveKernels {
     target: number,
     width: number,
     height: number,
-    shiftsX: number,
-    shiftsY: number,
-    columns: number,
-    rows: number,
-    cells: number,
-    weights: number,
     nearest: boolean,
     border: number,
     fill: number,
-    scratch: number,
   ): void
+  latticePositions(target: number, width: number, height: number): void
   pickPixels(
     source: number,
     sourceWidth: number,

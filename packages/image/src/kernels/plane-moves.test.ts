@@ -9,7 +9,12 @@ const NEAREST = 0
 const LINEAR = 1
 const FAR = 1e9
 
+const PLANES = 0
+const SHORTS = 1
+
 interface Source {
+  /** Planes of floats, or interleaved 16-bit numbers or floats. */
+  readonly kind: number
   readonly width: number
   readonly height: number
   readonly planes: readonly Float32Array[]
@@ -19,31 +24,39 @@ interface Source {
 
 const side = fc.oneof(fc.constantFrom(1, 2, 3, 4), fc.integer({ min: 1, max: 40 }))
 const sources: fc.Arbitrary<Source> = fc
-  .tuple(side, side, fc.integer({ min: 1, max: 4 }), fc.nat(), fc.nat(2), fc.nat(4))
-  .map(([width, height, channels, seed, reading, border]) => ({
+  .tuple(fc.nat(2), side, side, fc.integer({ min: 1, max: 6 }), fc.nat(), fc.nat(2), fc.nat(4))
+  .map(([kind, width, height, channels, seed, reading, border]) => ({
+    kind,
     width,
     height,
     planes: Array.from({ length: channels }, (_, channel) =>
-      Float32Array.from(randomBytes(width * height, seed + channel), (byte) => byte / 16 - 4),
+      Float32Array.from(randomBytes(width * height, seed + channel), (byte) =>
+        kind === SHORTS ? byte * 257 : byte / 16 - 4,
+      ),
     ),
-    reading,
+    // Whole numbers are not read by cubics.
+    reading: kind === SHORTS ? reading % 2 : reading,
     border,
   }))
 const fillOf = (channel: number): number => channel + 0.25
 
-/** Let the kernels read the source, and give the planes that `work` writes. */
+/** Let the kernels read the source, and give the planes of what `work` writes. */
 function read(source: Source, count: number, work: (scratch: Scratch, target: number) => void): Float32Array[] {
-  const { width, height, planes, reading, border } = source
+  const { kind, width, height, planes, reading, border } = source
   const scratch = new Scratch()
-  const pixels = width * height
-  const from = scratch.take(pixels * planes.length * 4)
-  for (const [channel, plane] of planes.entries())
-    new Float32Array(scratch.kernels.memory.buffer, from + channel * pixels * 4, pixels).set(plane)
+  const { kernels } = scratch
+  const [pixels, channels] = [width * height, planes.length]
+  const from = scratch.take(pixels * channels * 4)
+  for (const [channel, plane] of planes.entries()) scratch.floatsAt(from + channel * pixels * 4, pixels).set(plane)
+  const samples = scratch.take(pixels * channels * 4)
+  if (kind !== PLANES) kernels.mergeSamples(from, pixels * 4, pixels, channels, kind, samples)
   const fills = scratch.put(Float32Array.from(planes, (_, channel) => fillOf(channel)))
-  scratch.kernels.readPlanes(from, width, height, planes.length, reading, border, fills)
-  const target = scratch.take(count * planes.length * 4)
+  kernels.readFrom(kind === PLANES ? from : samples, kind, width, height, channels, reading, border, fills)
+  const target = scratch.take(count * channels * 4)
   work(scratch, target)
-  return planes.map((_, channel) => scratch.floats(target + channel * count * 4, count))
+  const made = scratch.take(count * channels * 4)
+  if (kind !== PLANES) kernels.splitSamples(target, count, channels, kind, made, count * 4)
+  return planes.map((_, channel) => scratch.floats((kind === PLANES ? target : made) + channel * count * 4, count))
 }
 
 const inner = (t: number) => f(f(f(f(f(1.25 * t) - 2.25) * t) * t) + 1)
@@ -53,13 +66,30 @@ const weighed = ([a = 0, b = 0, c = 0, d = 0]: readonly number[], [p = 0, q = 0,
   f(f(f(a * p) + f(b * q)) + f(f(c * r) + f(d * s)))
 const between = (one: number, other: number, share: number) => f(one + f(f(other - one) * share))
 
-/** What a place, in 64-bit floats, shows of a plane: the plain twin of the kernels. */
-function valueAt({ width, height, planes, reading, border }: Source, channel: number, x: number, y: number): number {
+/** The first tap on one axis and the fraction beyond it. */
+type Place = readonly [first: number, fraction: number]
+
+/** Of a place in 64-bit floats. */
+const placeOf = (place: number): Place => [Math.floor(place), f(place - Math.floor(place))]
+
+/** Of pixel x of a row, in steps of 2^-32 pixel, of which a fraction has 24 bits. */
+function lineOf(slope: number, origin: number, x: number): Place {
+  const fixed = (value: number) => Math.floor(value * 2 ** 32 + 0.5)
+  const place = (fixed(origin) + x * fixed(slope)) / 2 ** 32
+  return [Math.floor(place), Math.floor((place - Math.floor(place)) * 2 ** 24) / 2 ** 24]
+}
+
+const shiftOf = ({ reading }: Source): number => (reading === NEAREST ? 0 : 0.5)
+
+/** What a place shows of a plane: the plain twin of the kernels. */
+function valueAt(
+  { width, height, planes, reading, border }: Source,
+  channel: number,
+  [left, fractionX]: Place,
+  [top, fractionY]: Place,
+): number {
   const fill = fillOf(channel)
-  const shift = reading === NEAREST ? 0 : 0.5
-  const [left, top] = [Math.floor(x - shift), Math.floor(y - shift)]
   if (!(Math.abs(left) < FAR && Math.abs(top) < FAR)) return fill
-  const [fractionX, fractionY] = [f(x - shift - left), f(y - shift - top)]
   const name = BORDERS[border] ?? 'constant'
   const tap = (right: number, down: number) => {
     const [column, row] = [borderIndex(left + right, width, name), borderIndex(top + down, height, name)]
@@ -82,7 +112,10 @@ function valueAt({ width, height, planes, reading, border }: Source, channel: nu
   return lines.reduce((sum, line, row) => f(sum + f(line * (cubicWeights(fractionY)[row] ?? 0))), 0)
 }
 
-test('planes are read at positions of a table', () => {
+/** What kernels write, as numbers of the source's kind. */
+const rounded = ({ kind }: Source, value: number): number => (kind === SHORTS ? Math.floor(value + 0.5) : value)
+
+test('planes and pixels are read at positions of a table', () => {
   const position = fc.oneof(
     fc.float({ min: -30, max: 70, noNaN: true }),
     fc.constantFrom(0, 0.5, 1, 1.5, 39.5, -3e9, 3e9, NaN, Infinity),
@@ -91,10 +124,14 @@ test('planes are read at positions of a table', () => {
   fc.assert(
     fc.property(sources, positions, (source, all) => {
       const made = read(source, all.length, (scratch, target) =>
-        scratch.kernels.remapPlanes(target, all.length * 4, all.length, scratch.put(Float32Array.from(all.flat()))),
+        scratch.kernels.readAt(target, all.length, scratch.put(Float32Array.from(all.flat()))),
       )
       for (const [channel, plane] of made.entries())
-        expect(plane).toEqual(Float32Array.from(all, ([x, y]) => valueAt(source, channel, x, y)))
+        expect(plane).toEqual(
+          Float32Array.from(all, ([x, y]) =>
+            rounded(source, valueAt(source, channel, placeOf(x - shiftOf(source)), placeOf(y - shiftOf(source)))),
+          ),
+        )
     }),
   )
 })
@@ -103,7 +140,7 @@ const entry = fc.double({ min: -1.5, max: 1.5, noNaN: true })
 const shift = fc.double({ min: -20, max: 40, noNaN: true })
 const tilt = fc.oneof(fc.constant(0), fc.double({ min: -0.05, max: 0.05, noNaN: true }))
 
-test('planes are read through a map of the plane, rows at a time, within limits', () => {
+test('planes and pixels are read through a map of the plane, rows at a time, within limits', () => {
   fc.assert(
     fc.property(
       sources,
@@ -113,18 +150,28 @@ test('planes are read through a map of the plane, rows at a time, within limits'
       (source, [width, rows, first], matrix, limit) => {
         const made = read(source, width * rows, (scratch, target) => {
           const [map, limits] = [matrix, limit].map((numbers) => scratch.put(Float64Array.from(numbers)))
-          scratch.kernels.warpPlanes(target, width, first, rows, map ?? 0, limits ?? 0, limit.length / 3)
+          scratch.kernels.readWarped(target, width, first, rows, map ?? 0, limits ?? 0, limit.length / 3)
         })
         const [a, b, c, d, e, g, h, i, j] = matrix
         const [p = 0, q = 0, r = 0] = limit
         for (const [channel, plane] of made.entries()) {
-          const wanted = Float32Array.from(plane, (_, at) => {
-            const [x, y] = [(at % width) + 0.5, first + Math.floor(at / width) + 0.5]
+          const wanted = plane.map((_, at) => {
+            const [column, y] = [at % width, first + Math.floor(at / width) + 0.5]
+            const x = column + 0.5
             const weight = h * x + i * y + j
-            const seen = weight > 1e-12 && p * x + (q * y + r) >= 0
-            return seen
-              ? valueAt(source, channel, (a * x + b * y + c) / weight, (d * x + e * y + g) / weight)
-              : fillOf(channel)
+            if (!(weight > 1e-12 && p * x + (q * y + r) >= 0)) return rounded(source, fillOf(channel))
+            const less = shiftOf(source)
+            const places =
+              h === 0 && i === 0
+                ? ([
+                    lineOf(a / j, (a / j) * 0.5 + (b / j) * y + c / j - less, column),
+                    lineOf(d / j, (d / j) * 0.5 + (e / j) * y + g / j - less, column),
+                  ] as const)
+                : ([
+                    placeOf((a * x + b * y + c) / weight - less),
+                    placeOf((d * x + e * y + g) / weight - less),
+                  ] as const)
+            return rounded(source, valueAt(source, channel, ...places))
           })
           expect(plane).toEqual(wanted)
         }

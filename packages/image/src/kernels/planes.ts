@@ -3,9 +3,10 @@ export interface PlaneKernels {
   /** `kind` 0 for bytes, 1 for 16-bit numbers, 2 for floats; `stride` is the bytes from one plane to the next. */
   splitSamples(source: number, pixels: number, channels: number, kind: number, target: number, stride: number): void
   mergeSamples(source: number, stride: number, pixels: number, channels: number, kind: number, target: number): void
-  /** `interpolation` 0 nearest, 1 linear, 2 cubic; `fills` has a float for each plane. */
-  readPlanes(
+  /** `kind` 0 for planes, 1 for 16-bit pixels, 2 for those of floats; `interpolation` 0 nearest, 1 linear, 2 cubic; `fills` has a float a channel. */
+  readFrom(
     source: number,
+    kind: number,
     width: number,
     height: number,
     channels: number,
@@ -13,7 +14,7 @@ export interface PlaneKernels {
     border: number,
     fills: number,
   ): void
-  warpPlanes(
+  readWarped(
     target: number,
     width: number,
     first: number,
@@ -22,7 +23,7 @@ export interface PlaneKernels {
     limits: number,
     limitCount: number,
   ): void
-  remapPlanes(target: number, stride: number, count: number, positions: number): void
+  readAt(target: number, count: number, positions: number): void
   padPlane(
     source: number,
     width: number,

@@ -1,23 +1,22 @@
 import { copyOf } from '../plan/copies.js'
-import type { Pass } from '../plan/plan.js'
-import { depthOf, emptySamples, layoutOf, whiteOf, type Raster } from '../raster.js'
+import type { MovePass } from '../plan/plan.js'
+import { depthOf, emptySamples, layoutOf, whiteOf, type Raster, type Samples } from '../raster.js'
 import type { Colour } from '../steps/steps.js'
 import { outsideOf } from './planes.js'
 
-/** Do a move of whole rows of 16-bit or float samples as they lie: crops, and pads with a colour; nothing for other passes. */
-export function copySamples(source: Raster, pass: Pass | undefined): Raster | undefined {
-  if (pass?.kind !== 'move') return undefined
+/** Do a move of whole rows of 16-bit or float samples as they lie: crops, and pads with a colour; nothing for other moves. */
+export function copySamples(source: Raster, pass: MovePass, into?: Samples): Raster | undefined {
   const copy = copyOf(pass, source)
   const { width, height, fill } = pass.step
   if (copy?.kind === 'turn' && copy.stepX === 1) {
     const [left, top] = [copy.origin % source.width, Math.floor(copy.origin / source.width)]
     // Rows may also be turned upside down.
     const rows = Array.from({ length: height }, (_, y) => top + y * Math.round(copy.stepY / source.width))
-    return copyRows(source, { width, height }, rows, -left, fill)
+    return copyRows(source, { width, height }, rows, -left, fill, into)
   }
   if (copy?.kind !== 'shift' || copy.border !== 'constant') return undefined
   const rows = Array.from({ length: height }, (_, y) => y - copy.y)
-  return copyRows(source, { width, height }, rows, copy.x, fill)
+  return copyRows(source, { width, height }, rows, copy.x, fill, into)
 }
 
 /** Each row shows one of the source from column `x` on, and the fill elsewhere. */
@@ -27,12 +26,13 @@ function copyRows(
   rows: readonly number[],
   x: number,
   fill: Colour,
+  into?: Samples,
 ): Raster {
   const { channels, data } = source
   const { width, height } = size
   const [left, right] = [Math.max(0, Math.min(width, x)), Math.max(0, Math.min(width, x + source.width))]
   const depth = depthOf(source)
-  const copied = emptySamples(depth, width * height * channels)
+  const copied = emptySamples(depth, width * height * channels, into)
   const whole = rows.every((row) => row >= 0 && row < source.height) && left === 0 && right === width
   if (!whole) {
     const alpha = layoutOf(source) === 'rgba'

@@ -1,5 +1,14 @@
 import { planesFrom, writeSamples } from './interleave.js'
-import { depthOf, emptySamples, layoutOf, whiteOf, type Depth, type Layout, type Raster } from '../raster.js'
+import {
+  depthOf,
+  emptySamples,
+  layoutOf,
+  whiteOf,
+  type Depth,
+  type Layout,
+  type Raster,
+  type Samples,
+} from '../raster.js'
 import type { Colour } from '../steps/steps.js'
 
 /** Channels one after another as 32-bit floats; the last is alpha where there is one. */
@@ -34,9 +43,9 @@ export function planesOf(raster: Raster): PlaneCanvas {
   return { width, height, planes, alpha: layout === 'rgba', white: whiteOf(raster), depth: depthOf(raster), layout }
 }
 
-export function rasterOf({ width, height, planes, white, depth, layout }: PlaneCanvas): Raster {
+export function rasterOf({ width, height, planes, white, depth, layout }: PlaneCanvas, into?: Samples): Raster {
   const channels = planes.length
-  const data = emptySamples(depth, width * height * channels)
+  const data = emptySamples(depth, width * height * channels, into)
   writeSamples(planes, data)
   return { width, height, channels, data, layout, white }
 }
