@@ -9,6 +9,7 @@ import { Scratch } from './kernels/kernels.js'
 import { plan, type Pass } from './plan/plan.js'
 import { copySamples } from './planes/copy.js'
 import { moveRaster } from './planes/move.js'
+import { runOnSamples } from './planes/pointwise.js'
 import { planesOf, rasterOf, type PlaneCanvas } from './planes/planes.js'
 import { blendPlanes, runOnPlanes } from './planes/run.js'
 import { convertByTables, bytesOf } from './planes/value-tables.js'
@@ -61,7 +62,7 @@ function shortcut({ source, frame }: Image, passes: readonly Pass[], into?: Samp
 }
 
 function realise(image: Image, passes: readonly Pass[], into?: Samples): Raster {
-  const [source, rest] = moveFirst(image.source, passes, into)
+  const [source, rest] = workOnSamples(image, passes, into)
   return rest.length === 0
     ? source
     : close(
@@ -71,18 +72,23 @@ function realise(image: Image, passes: readonly Pass[], into?: Samples): Raster 
       )
 }
 
-/** Move 16-bit and float pictures as they lie, before anything else is done to them. */
-function moveFirst(
-  source: Raster,
+/** Move 16-bit and float pictures, and change their pixels by themselves, as they lie, before anything else is done to them. */
+function workOnSamples(
+  { source, frame }: Pick<Image, 'source' | 'frame'>,
   passes: readonly Pass[],
   into?: Samples,
 ): readonly [source: Raster, rest: readonly Pass[]] {
   const [first, ...rest] = passes
-  if (isByteRaster(source) || first?.kind !== 'move') return [source, passes]
+  if (isByteRaster(source) || !first) return [source, passes]
   // Only the last picture on the way may lie in the memory that is given.
   const target = rest.length === 0 ? into : undefined
-  const moved = copySamples(source, first, target) ?? moveRaster(source, first, target)
-  return moved ? moveFirst(moved, rest, into) : [source, passes]
+  const done =
+    first.kind === 'move'
+      ? (copySamples(source, first, target) ?? moveRaster(source, first, target))
+      : first.kind === 'pointwise'
+        ? runOnSamples(source, first.steps, frame, target)
+        : undefined
+  return done ? workOnSamples({ source: done, frame }, rest, into) : [source, passes]
 }
 
 const onBytes = (canvas: Canvas): canvas is ByteCanvas => 'pointer' in canvas

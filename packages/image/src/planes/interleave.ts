@@ -4,7 +4,8 @@ import type { Samples } from '../raster.js'
 /** Samples whose planes stay in a core's cache on their way into kernels' memory and back. */
 const TILE = 65536
 
-const kindOf = (samples: Samples): number =>
+/** What interleaved samples are, as kernels know it. */
+export const kindOf = (samples: Samples): number =>
   samples instanceof Float32Array ? 2 : samples instanceof Uint16Array ? 1 : 0
 
 /** The planes of interleaved samples as 32-bit floats. */

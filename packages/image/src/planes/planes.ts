@@ -79,3 +79,17 @@ export function meanOf(plane: Float32Array): number {
   for (let at = 0; at < plane.length; at++) sum += plane[at] ?? 0
   return sum / plane.length
 }
+
+/** The mean of what `lumaPlane` has, of interleaved samples whose first `count` channels are colours. */
+export function meanLuma({ data, channels }: Raster, count: number): number {
+  const pixels = data.length / channels
+  let sum = 0
+  if (count === 3) {
+    for (let at = 0; at < data.length; at += channels)
+      sum += 0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0)
+    return sum / pixels
+  }
+  for (let at = 0; at < data.length; at += channels)
+    for (let channel = 0; channel < count; channel++) sum += data[at + channel] ?? 0
+  return sum / count / pixels
+}

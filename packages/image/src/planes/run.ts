@@ -3,13 +3,13 @@ import { randomWords, STREAMS } from '../kernels/random.js'
 import { invert, mapPoint } from '../matrix.js'
 import type { MovePass, Pass } from '../plan/plan.js'
 import { layoutOf, WHITE } from '../raster.js'
-import type { BlendStep, ColourStep, FillStep, HueStep, LocalStep, NoiseStep, ToneStep } from '../steps/steps.js'
+import type { BlendStep, FillStep, LocalStep } from '../steps/steps.js'
 import { blurPlane, correlatePlane, filterColours } from './filter.js'
 import { membrane } from './membrane.js'
 import { colourPlanes, outsideOf, withColours, type PlaneCanvas } from './planes.js'
 import { scaled, shiftPlanes } from './values.js'
 import { movePlanes } from './move.js'
-import { runColour, runNoise, runTone } from './pointwise.js'
+import { isAboutColour, runPointwise } from './pointwise.js'
 import { resizePlanes } from './resample.js'
 
 /** Run one pass over planes of any depth: the plain meaning of every step. */
@@ -18,7 +18,13 @@ export function runOnPlanes(canvas: PlaneCanvas, pass: Exclude<Pass, BlendStep>,
     case 'move':
       return runMove(canvas, pass)
     case 'pointwise':
-      return pass.steps.reduce((current, step) => runPointwise(current, step, frame), canvas)
+      return pass.steps.reduce(
+        (current, step) =>
+          isAboutColour(step)
+            ? inColour(current, (coloured) => runPointwise(coloured, step, frame))
+            : runPointwise(current, step, frame),
+        canvas,
+      )
     case 'blur':
       return filterColours(canvas, (plane) => blurPlane(plane, canvas.width, canvas.height, pass.sigmaX, pass.sigmaY))
     case 'convolve': {
@@ -83,17 +89,6 @@ const limited = (canvas: PlaneCanvas): PlaneCanvas => (canvas.depth === 'float32
 
 const clamped = (canvas: PlaneCanvas): PlaneCanvas =>
   withColours(canvas, shiftPlanes(colourPlanes(canvas), 0, canvas.white))
-
-function runPointwise(
-  canvas: PlaneCanvas,
-  step: ToneStep | ColourStep | HueStep | NoiseStep,
-  frame: number,
-): PlaneCanvas {
-  if (step.kind === 'tone' && step.curves.length === 1) return runTone(canvas, step)
-  if (step.kind === 'tone') return inColour(canvas, (coloured) => runTone(coloured, step))
-  if (step.kind === 'noise') return runNoise(canvas, step, frame)
-  return inColour(canvas, (coloured) => runColour(coloured, step))
-}
 
 function runFill(canvas: PlaneCanvas, { regions, fill }: FillStep, frame: number): PlaneCanvas {
   const { width, white } = canvas

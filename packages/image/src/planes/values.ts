@@ -1,5 +1,7 @@
 import type { Kernels } from '../kernels/exports.js'
 import { Scratch } from '../kernels/kernels.js'
+import { depthOf, emptySamples, type Raster, type Samples } from '../raster.js'
+import { kindOf } from './interleave.js'
 import type { Planes } from './planes.js'
 
 /** Values of a plane that are worked on at once: what stays in a core's cache, and whole lots of random numbers. */
@@ -17,11 +19,11 @@ export interface Tile {
   readonly first: number
 }
 
-/** Change planes that are as long as one another, tile by tile in kernels' memory; gives new ones. `prepare` takes the memory that all tiles need. */
-export function changePlanes(
-  planes: readonly Float32Array[],
-  prepare: (scratch: Scratch, most: number) => (tile: Tile) => void,
-): Float32Array[] {
+/** Take the memory that all tiles of up to `most` values need; gives what is done to each. */
+export type Work = (scratch: Scratch, most: number) => (tile: Tile) => void
+
+/** Change planes that are as long as one another, tile by tile in kernels' memory; gives new ones. */
+export function changePlanes(planes: readonly Float32Array[], prepare: Work): Float32Array[] {
   const length = planes[0]?.length ?? 0
   const changed = planes.map(() => new Float32Array(length))
   const most = Math.min(TILE, length)
@@ -39,6 +41,35 @@ export function changePlanes(
   })
   return changed
 }
+
+/** Change the planes of 16-bit or float samples tile by tile in kernels' memory; whole numbers are rounded once all is done. */
+export function changeSamples(source: Raster, works: readonly Work[], into?: Samples): Raster {
+  const { width, height, channels, data } = source
+  const pixels = width * height
+  const changed = emptySamples(depthOf(source), data.length, into)
+  const [from, to] = [bytesIn(data), bytesIn(changed)]
+  const bytes = channels * data.BYTES_PER_ELEMENT
+  const kind = kindOf(data)
+  const most = Math.min(TILE, pixels)
+  const stride = most * 4 + SPARE
+  Scratch.aside((scratch) => {
+    const { kernels } = scratch
+    const [samples, pointer] = [scratch.take(most * bytes), scratch.take(stride * channels)]
+    const changes = works.map((prepare) => prepare(scratch, most))
+    for (let first = 0; first < pixels; first += most) {
+      const count = Math.min(most, pixels - first)
+      scratch.bytes(samples, count * bytes).set(from.subarray(first * bytes, (first + count) * bytes))
+      kernels.splitSamples(samples, count, channels, kind, pointer, stride)
+      for (const change of changes) change({ kernels, pointer, stride, count, first })
+      kernels.mergeSamples(pointer, stride, count, channels, kind, samples)
+      to.set(scratch.bytes(samples, count * bytes), first * bytes)
+    }
+  })
+  return { ...source, data: changed }
+}
+
+const bytesIn = ({ buffer, byteOffset, byteLength }: Samples): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength)
 
 /** Planes with something added, and values within [0, white]; those that are no number stay. */
 export const shiftPlanes = (planes: readonly Float32Array[], more: number, white: number): Float32Array[] =>
