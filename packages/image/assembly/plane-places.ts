@@ -48,13 +48,16 @@ export function placeByLine(matrix: usize, first: i32, count: i32, centreY: f64,
   const fromX = startX + <i64>first * stepX, fromY = startY + <i64>first * stepY
   let x01 = i64x2(fromX, fromX + stepX), y01 = i64x2(fromY, fromY + stepY)
   const twoX = i64x2.splat(2 * stepX), twoY = i64x2.splat(2 * stepY)
-  for (let at: usize = 0; at < (<usize>count) << 2; at += 16) {
+  const bytes = (<usize>count) << 2
+  let at: usize = 0
+  do {
     const x23 = i64x2.add(x01, twoX), y23 = i64x2.add(y01, twoY)
     putFixed(columns + at, fractionsX + at, x01, x23)
     putFixed(rows + at, fractionsY + at, y01, y23)
     x01 = i64x2.add(x23, twoX)
     y01 = i64x2.add(y23, twoY)
-  }
+    at += 16
+  } while (at < bytes)
 }
 
 // @ts-ignore: decorator
@@ -78,7 +81,8 @@ export function placeByMap(matrix: usize, first: i32, count: i32, centreY: f64, 
   const flat = load<f64>(matrix, 48) == 0 && load<f64>(matrix, 56) == 0
   const plain = flat && load<f64>(matrix, 64) == 1
   let c01 = f64x2.add(f64x2.splat(<f64>first), f64x2(0.5, 1.5))
-  for (let index = 0; index < count; index += 4) {
+  let index = 0
+  do {
     const c23 = f64x2.add(c01, two)
     let x01 = f64x2.add(f64x2.add(f64x2.mul(slopeX, c01), rowX), moveX), x23 = f64x2.add(f64x2.add(f64x2.mul(slopeX, c23), rowX), moveX)
     let y01 = f64x2.add(f64x2.add(f64x2.mul(slopeY, c01), rowY), moveY), y23 = f64x2.add(f64x2.add(f64x2.mul(slopeY, c23), rowY), moveY)
@@ -95,13 +99,15 @@ export function placeByMap(matrix: usize, first: i32, count: i32, centreY: f64, 
     }
     putFour(index, f64x2.sub(x01, less), f64x2.sub(x23, less), f64x2.sub(y01, less), f64x2.sub(y23, less))
     c01 = f64x2.add(c23, two)
-  }
+    index += 4
+  } while (index < count)
 }
 
 /** Places from a table, x and y by turns as 32-bit floats, less `shift`; up to three more are read. */
 export function placeByTable(positions: usize, count: i32, shift: f64): void {
   const less = f64x2.splat(shift)
-  for (let index = 0; index < count; index += 4, positions += 32) {
+  let index = 0
+  do {
     const one = v128.load(positions), other = v128.load(positions, 16)
     const x = v128.shuffle<i32>(one, other, 0, 2, 4, 6), y = v128.shuffle<i32>(one, other, 1, 3, 5, 7)
     putFour(
@@ -109,5 +115,7 @@ export function placeByTable(positions: usize, count: i32, shift: f64): void {
       f64x2.sub(f64x2.promote_low_f32x4(x), less), f64x2.sub(f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 1)), less),
       f64x2.sub(f64x2.promote_low_f32x4(y), less), f64x2.sub(f64x2.promote_low_f32x4(v128.shuffle<i64>(y, y, 1, 1)), less),
     )
-  }
+    index += 4
+    positions += 32
+  } while (index < count)
 }

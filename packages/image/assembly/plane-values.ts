@@ -1,5 +1,5 @@
 // What changes every value of planes of 32-bit floats by itself, in place. Values end within [low, high], those that are no number as they are. Up to
-// seven values past the last are changed too.
+// seven values past the last are changed too; there is one at least.
 
 // @ts-ignore: decorator
 @inline
@@ -13,101 +13,101 @@ export function bendPlane(at: usize, count: i32, a: f32, b: f32, c: f32, d: f32,
   const least = f32x4.splat(low), most = f32x4.splat(high)
   const end = at + ((<usize>count) << 2)
   if (c == 0 && d == 0) {
-    for (; at < end; at += 16) v128.store(at, limit(f32x4.add(f32x4.mul(v128.load(at), second), first), least, most))
+    do {
+      v128.store(at, limit(f32x4.add(f32x4.mul(v128.load(at), second), first), least, most))
+      at += 16
+    } while (at < end)
     return
   }
-  for (; at < end; at += 16) {
+  do {
     const v = v128.load(at)
     const slope = f32x4.add(f32x4.mul(f32x4.add(f32x4.mul(fourth, v), third), v), second)
     v128.store(at, limit(f32x4.add(f32x4.mul(slope, v), first), least, most))
-  }
+    at += 16
+  } while (at < end)
 }
 
 /** Values times a factor, in 64-bit floats before they are 32-bit ones again. */
 export function scalePlane(at: usize, count: i32, factor: f64): void {
   const times = f64x2.splat(factor)
   const end = at + ((<usize>count) << 2)
-  for (; at < end; at += 16) {
+  do {
     const v = v128.load(at)
     const one = f32x4.demote_f64x2_zero(f64x2.mul(f64x2.promote_low_f32x4(v), times))
     const other = f32x4.demote_f64x2_zero(f64x2.mul(f64x2.promote_low_f32x4(v128.shuffle<i64>(v, v, 1, 1)), times))
     v128.store(at, v128.shuffle<i64>(one, other, 0, 2))
-  }
+    at += 16
+  } while (at < end)
 }
 
-/** v becomes white (v / white)^exponent, to about 10^-9 before it is a 32-bit float again; what is below 0 becomes 0. */
-export function powerPlane(at: usize, count: i32, exponent: f64, white: f64): void {
-  const most = f32x4.splat(<f32>white), none = f32x4.splat(0)
+/**
+ * v becomes white (v / white)^exponent, to about 2 of 10^7, for exponents of up to 1000; what is below 2^-126 of white becomes 0. With m 2^e for v / white, m from 1 / sqrt(2)
+ * to sqrt(2), the power is 2^(exponent e + exponent log2 m): exponent e in two parts, the first of which has too few bits to be rounded.
+ */
+export function powerPlane(at: usize, count: i32, exponent: f64, white: f32): void {
+  const coarse = <f32>(Math.round(exponent * 1024) / 1024)
+  const first = f32x4.splat(coarse), second = f32x4.splat(<f32>(exponent - <f64>coarse)), whole = f32x4.splat(<f32>exponent)
+  const most = f32x4.splat(white), share = f32x4.splat(1 / white)
+  const none = f32x4.splat(0), one = f32x4.splat(1), half = f32x4.splat(0.5)
+  const least = f32x4.splat(1.1754943508222875e-38), root = f32x4.splat(<f32>Math.SQRT2)
+  const high = f32x4.splat(127), low = f32x4.splat(-126)
   const end = at + ((<usize>count) << 2)
-  for (; at < end; at += 16) {
+  do {
     const v = v128.load(at)
-    const one = powers(f64x2.promote_low_f32x4(v), exponent, white)
-    const other = powers(f64x2.promote_low_f32x4(v128.shuffle<i64>(v, v, 1, 1)), exponent, white)
-    const both = v128.shuffle<i64>(f32x4.demote_f64x2_zero(one), f32x4.demote_f64x2_zero(other), 0, 2)
-    v128.store(at, limit(both, none, most))
-  }
+    const x = f32x4.mul(v, share)
+    const mantissa = v128.or(v128.and(x, i32x4.splat(0x7fffff)), one)
+    const isLarge = f32x4.gt(mantissa, root)
+    const m = f32x4.mul(mantissa, v128.bitselect(half, one, isLarge))
+    const e = f32x4.convert_i32x4_s(i32x4.sub(i32x4.sub(i32x4.shr_u(x, 23), i32x4.splat(127)), isLarge))
+    // By the series of the area hyperbolic tangent.
+    const s = f32x4.div(f32x4.sub(m, one), f32x4.add(m, one))
+    const square = f32x4.mul(s, s)
+    let sum = f32x4.splat(1.0 / 9)
+    sum = f32x4.add(f32x4.mul(sum, square), f32x4.splat(1.0 / 7))
+    sum = f32x4.add(f32x4.mul(sum, square), f32x4.splat(1.0 / 5))
+    sum = f32x4.add(f32x4.mul(sum, square), f32x4.splat(1.0 / 3))
+    sum = f32x4.add(f32x4.mul(sum, square), one)
+    const logarithm = f32x4.mul(f32x4.mul(sum, s), f32x4.splat(<f32>(2 * Math.LOG2E)))
+    const steps = f32x4.mul(e, first)
+    const ahead = f32x4.nearest(steps)
+    const rest = f32x4.add(f32x4.add(f32x4.sub(steps, ahead), f32x4.mul(e, second)), f32x4.mul(whole, logarithm))
+    const more = f32x4.nearest(rest)
+    const power = exp2(f32x4.sub(rest, more), f32x4.pmax(f32x4.pmin(f32x4.add(ahead, more), high), low))
+    const made = limit(v128.and(f32x4.mul(power, most), f32x4.ge(x, least)), none, most)
+    v128.store(at, v128.bitselect(made, v, f32x4.eq(v, v)))
+    at += 16
+  } while (at < end)
 }
 
+/** 2^(part + whole): by the series of the exponential, of a part of at most a half, and by the bits of a whole number in [-126, 127]. */
 // @ts-ignore: decorator
 @inline
-function powers(values: v128, exponent: f64, white: f64): v128 {
-  const x = f64x2.mul(values, f64x2.splat(1 / white))
-  const y = f64x2.pmax(f64x2.pmin(f64x2.mul(log2(x), f64x2.splat(exponent)), f64x2.splat(1000)), f64x2.splat(-1000))
-  const power = v128.and(f64x2.mul(exp2(y), f64x2.splat(white)), f64x2.gt(x, f64x2.splat(0)))
-  return v128.bitselect(power, values, f64x2.eq(x, x))
-}
-
-/** By the series of the area hyperbolic tangent, of a mantissa from 1 / sqrt(2) to sqrt(2). */
-// @ts-ignore: decorator
-@inline
-function log2(x: v128): v128 {
-  const one = f64x2.splat(1)
-  const mantissa = v128.or(v128.and(x, i64x2.splat(0xfffffffffffff)), one)
-  const isLarge = f64x2.gt(mantissa, f64x2.splat(Math.SQRT2))
-  const m = f64x2.mul(mantissa, v128.bitselect(f64x2.splat(0.5), one, isLarge))
-  const exponent = i64x2.sub(i64x2.sub(i64x2.shr_u(x, 52), i64x2.splat(1023)), isLarge)
-  const whole = f64x2.convert_low_i32x4_s(v128.shuffle<i32>(exponent, exponent, 0, 2, 0, 2))
-  const s = f64x2.div(f64x2.sub(m, one), f64x2.add(m, one))
-  const square = f64x2.mul(s, s)
-  let sum = f64x2.splat(1.0 / 11)
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1.0 / 9))
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1.0 / 7))
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1.0 / 5))
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1.0 / 3))
-  sum = f64x2.add(f64x2.mul(sum, square), one)
-  return f64x2.add(whole, f64x2.mul(f64x2.mul(sum, s), f64x2.splat(2 * Math.LOG2E)))
-}
-
-/** By the series of the exponential, of a part of at most a half. */
-// @ts-ignore: decorator
-@inline
-function exp2(y: v128): v128 {
-  const whole = f64x2.nearest(y)
-  const x = f64x2.mul(f64x2.sub(y, whole), f64x2.splat(Math.LN2))
-  let sum = f64x2.splat(1.0 / 362880)
-  sum = f64x2.add(f64x2.mul(sum, x), f64x2.splat(1.0 / 40320))
-  sum = f64x2.add(f64x2.mul(sum, x), f64x2.splat(1.0 / 5040))
-  sum = f64x2.add(f64x2.mul(sum, x), f64x2.splat(1.0 / 720))
-  sum = f64x2.add(f64x2.mul(sum, x), f64x2.splat(1.0 / 120))
-  sum = f64x2.add(f64x2.mul(sum, x), f64x2.splat(1.0 / 24))
-  sum = f64x2.add(f64x2.mul(sum, x), f64x2.splat(1.0 / 6))
-  sum = f64x2.add(f64x2.mul(sum, x), f64x2.splat(0.5))
-  sum = f64x2.add(f64x2.mul(sum, x), f64x2.splat(1))
-  sum = f64x2.add(f64x2.mul(sum, x), f64x2.splat(1))
-  const exponent = i64x2.extend_low_i32x4_s(i32x4.trunc_sat_f64x2_s_zero(whole))
-  return f64x2.mul(sum, i64x2.shl(i64x2.add(exponent, i64x2.splat(1023)), 52))
+function exp2(part: v128, whole: v128): v128 {
+  const x = f32x4.mul(part, f32x4.splat(<f32>Math.LN2))
+  let sum = f32x4.splat(1.0 / 5040)
+  sum = f32x4.add(f32x4.mul(sum, x), f32x4.splat(1.0 / 720))
+  sum = f32x4.add(f32x4.mul(sum, x), f32x4.splat(1.0 / 120))
+  sum = f32x4.add(f32x4.mul(sum, x), f32x4.splat(1.0 / 24))
+  sum = f32x4.add(f32x4.mul(sum, x), f32x4.splat(1.0 / 6))
+  sum = f32x4.add(f32x4.mul(sum, x), f32x4.splat(0.5))
+  sum = f32x4.add(f32x4.mul(sum, x), f32x4.splat(1))
+  sum = f32x4.add(f32x4.mul(sum, x), f32x4.splat(1))
+  return f32x4.mul(sum, i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(whole), i32x4.splat(127)), 23))
 }
 
 /** Three planes, each `stride` bytes after the one before, become sums of (red, green, blue, 1) by three rows of four 32-bit floats. */
 export function mixPlanes(at: usize, stride: usize, count: i32, matrix: usize, low: f32, high: f32): void {
   const least = f32x4.splat(low), most = f32x4.splat(high)
   const greens = at + stride, blues = greens + stride
-  for (let offset: usize = 0; offset < (<usize>count) << 2; offset += 16) {
+  const bytes = (<usize>count) << 2
+  let offset: usize = 0
+  do {
     const red = v128.load(at + offset), green = v128.load(greens + offset), blue = v128.load(blues + offset)
     v128.store(at + offset, limit(mix(red, green, blue, matrix), least, most))
     v128.store(greens + offset, limit(mix(red, green, blue, matrix + 16), least, most))
     v128.store(blues + offset, limit(mix(red, green, blue, matrix + 32), least, most))
-  }
+    offset += 16
+  } while (offset < bytes)
 }
 
 // @ts-ignore: decorator
@@ -121,7 +121,9 @@ function mix(red: v128, green: v128, blue: v128, row: usize): v128 {
 export function turnPlanes(at: usize, stride: usize, count: i32, sixths: f32): void {
   const none = f32x4.splat(0), two = f32x4.splat(2), four = f32x4.splat(4), six = f32x4.splat(6)
   const greens = at + stride, blues = greens + stride
-  for (let offset: usize = 0; offset < (<usize>count) << 2; offset += 16) {
+  const bytes = (<usize>count) << 2
+  let offset: usize = 0
+  do {
     const red = v128.load(at + offset), green = v128.load(greens + offset), blue = v128.load(blues + offset)
     const most = f32x4.pmax(f32x4.pmax(red, green), blue)
     const chroma = f32x4.sub(most, f32x4.pmin(f32x4.pmin(red, green), blue))
@@ -138,7 +140,8 @@ export function turnPlanes(at: usize, stride: usize, count: i32, sixths: f32): v
     v128.store(at + offset, v128.bitselect(red, channel(most, chroma, turned, 5), isGrey))
     v128.store(greens + offset, v128.bitselect(green, channel(most, chroma, turned, 3), isGrey))
     v128.store(blues + offset, v128.bitselect(blue, channel(most, chroma, turned, 1), isGrey))
-  }
+    offset += 16
+  } while (offset < bytes)
 }
 
 /** The largest colour less as much of the chroma as the hue is away from a channel. */
@@ -156,12 +159,13 @@ function channel(most: v128, chroma: v128, place: v128, offset: f32): v128 {
 export function addNormals(at: usize, count: i32, numbers: usize, skip: usize, share: f32, low: f32, high: f32): void {
   const least = f32x4.splat(low), most = f32x4.splat(high), each = f32x4.splat(share)
   const end = at + ((<usize>count) << 2)
-  for (; at < end; at += 32) {
+  do {
     const eight = v128.load(numbers)
     const first = f32x4.mul(f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(eight)), each)
     const second = f32x4.mul(f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_s(eight)), each)
     v128.store(at, limit(f32x4.add(v128.load(at), first), least, most))
     v128.store(at, limit(f32x4.add(v128.load(at, 16), second), least, most), 16)
     numbers += 16 + skip
-  }
+    at += 32
+  } while (at < end)
 }

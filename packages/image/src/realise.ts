@@ -7,7 +7,7 @@ import { runOnBytes } from './bytes/run.js'
 import { runTilesDirectly } from './bytes/tiles.js'
 import { Scratch } from './kernels/kernels.js'
 import { plan, type Pass } from './plan/plan.js'
-import { copySamples } from './planes/copy.js'
+import { copySamples, paintSamples } from './planes/copy.js'
 import { moveRaster } from './planes/move.js'
 import { runOnSamples } from './planes/pointwise.js'
 import { planesOf, rasterOf, type PlaneCanvas } from './planes/planes.js'
@@ -72,7 +72,7 @@ function realise(image: Image, passes: readonly Pass[], into?: Samples): Raster 
       )
 }
 
-/** Move 16-bit and float pictures, and change their pixels by themselves, as they lie, before anything else is done to them. */
+/** Do to 16-bit and float pictures as they lie what can be done so, before anything else. */
 function workOnSamples(
   { source, frame }: Pick<Image, 'source' | 'frame'>,
   passes: readonly Pass[],
@@ -82,13 +82,21 @@ function workOnSamples(
   if (isByteRaster(source) || !first) return [source, passes]
   // Only the last picture on the way may lie in the memory that is given.
   const target = rest.length === 0 ? into : undefined
-  const done =
-    first.kind === 'move'
-      ? (copySamples(source, first, target) ?? moveRaster(source, first, target))
-      : first.kind === 'pointwise'
-        ? runOnSamples(source, first.steps, frame, target)
-        : undefined
+  const done = onSamples(source, first, frame, target)
   return done ? workOnSamples({ source: done, frame }, rest, into) : [source, passes]
+}
+
+function onSamples(source: Raster, pass: Pass, frame: number, into?: Samples): Raster | undefined {
+  switch (pass.kind) {
+    case 'move':
+      return copySamples(source, pass, into) ?? moveRaster(source, pass, into)
+    case 'pointwise':
+      return runOnSamples(source, pass.steps, frame, into)
+    case 'fill':
+      return paintSamples(source, pass, into)
+    default:
+      return undefined
+  }
 }
 
 const onBytes = (canvas: Canvas): canvas is ByteCanvas => 'pointer' in canvas

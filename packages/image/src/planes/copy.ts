@@ -1,7 +1,7 @@
 import { copyOf } from '../plan/copies.js'
 import type { MovePass } from '../plan/plan.js'
 import { depthOf, emptySamples, layoutOf, whiteOf, type Raster, type Samples } from '../raster.js'
-import type { Colour } from '../steps/steps.js'
+import type { Colour, FillStep } from '../steps/steps.js'
 import { outsideOf } from './planes.js'
 
 /** Do a move of whole rows of 16-bit or float samples as they lie: crops, and pads with a colour; nothing for other moves. */
@@ -50,4 +50,25 @@ function copyRows(
     }
   }
   return { ...source, width, height, data: copied }
+}
+
+/** Paint rectangles over 16-bit or float samples as they lie; nothing for what is painted with noise. */
+export function paintSamples(source: Raster, { regions, fill }: FillStep, into?: Samples): Raster | undefined {
+  if ('key' in fill) return undefined
+  const { width, channels, data } = source
+  const depth = depthOf(source)
+  const painted = emptySamples(depth, data.length, into)
+  painted.set(data)
+  const alpha = layoutOf(source) === 'rgba'
+  const outside = outsideOf({ channels, alpha, white: whiteOf(source) }, fill)
+  const levels = outside.map((value) => (depth === 'float32' ? value : Math.floor(value + 0.5)))
+  const colours = alpha ? channels - 1 : channels
+  for (const [x, y, w, h] of regions) {
+    for (let row = y; row < y + h; row++) {
+      const first = (row * width + x) * channels
+      for (let at = first; at < first + w * channels; at += channels)
+        for (let channel = 0; channel < colours; channel++) painted[at + channel] = levels[channel] ?? 0
+    }
+  }
+  return { ...source, data: painted }
 }
