@@ -41,7 +41,7 @@ export function correlatePlane(source: usize, stride: i32, target: usize, width:
 @inline
 function sixteen(source: usize, target: usize, tap: usize, end: usize): void {
   let a = f32x4.splat(0), b = a, c = a, d = a
-  do {
+  while (tap < end) {
     const from = source + <usize>load<i32>(tap)
     const weight = v128.load32_splat(tap, 4)
     a = f32x4.add(a, f32x4.mul(v128.load(from), weight))
@@ -49,7 +49,7 @@ function sixteen(source: usize, target: usize, tap: usize, end: usize): void {
     c = f32x4.add(c, f32x4.mul(v128.load(from, 32), weight))
     d = f32x4.add(d, f32x4.mul(v128.load(from, 48), weight))
     tap += 8
-  } while (tap < end)
+  }
   v128.store(target, a)
   v128.store(target, b, 16)
   v128.store(target, c, 32)
@@ -60,10 +60,9 @@ function sixteen(source: usize, target: usize, tap: usize, end: usize): void {
 @inline
 function four(source: usize, target: usize, tap: usize, end: usize): void {
   let sum = f32x4.splat(0)
-  do {
+  for (; tap < end; tap += 8) {
     sum = f32x4.add(sum, f32x4.mul(v128.load(source + <usize>load<i32>(tap)), v128.load32_splat(tap, 4)))
-    tap += 8
-  } while (tap < end)
+  }
   v128.store(target, sum)
 }
 

@@ -8,6 +8,7 @@ import { runTilesDirectly } from './bytes/tiles.js'
 import { Scratch } from './kernels/kernels.js'
 import { plan, type Pass } from './plan/plan.js'
 import { copySamples, paintSamples } from './planes/copy.js'
+import { filterSamples } from './planes/filter.js'
 import { moveRaster } from './planes/move.js'
 import { runOnSamples } from './planes/pointwise.js'
 import { planesOf, rasterOf, type PlaneCanvas } from './planes/planes.js'
@@ -92,6 +93,9 @@ function onSamples(source: Raster, pass: Pass, frame: number, into?: Samples): R
       return copySamples(source, pass, into) ?? moveRaster(source, pass, into)
     case 'pointwise':
       return runOnSamples(source, pass.steps, frame, into)
+    case 'blur':
+    case 'convolve':
+      return filterSamples(source, pass, into)
     case 'fill':
       return paintSamples(source, pass, into)
     default:

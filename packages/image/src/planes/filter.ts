@@ -1,5 +1,8 @@
 import { exact } from '@variegate/core'
 import { Scratch } from '../kernels/kernels.js'
+import { depthOf, emptySamples, layoutOf, whiteOf, type Raster, type Samples } from '../raster.js'
+import type { BlurStep, ConvolveStep } from '../steps/steps.js'
+import { kindOf } from './interleave.js'
 import { withColours, colourPlanes, type Planes } from './planes.js'
 
 /** Taps beyond three standard deviations weigh less than a level can show. */
@@ -16,16 +19,18 @@ export function gaussianWeights(sigma: number): number[] {
 }
 
 /** Blur one plane with a Gaussian, borders as reflect101. */
-export function blurPlane(
+export const blurPlane = (
   plane: Float32Array,
   width: number,
   height: number,
   sigmaX: number,
   sigmaY = sigmaX,
-): Float32Array {
-  const across = correlateRows(plane, width, height, gaussianWeights(sigmaX))
-  return correlateColumns(across, width, height, gaussianWeights(sigmaY))
-}
+): Float32Array => filterPlane(plane, width, height, gaussianKernels(sigmaX, sigmaY))
+
+const gaussianKernels = (sigmaX: number, sigmaY: number): readonly Kernel[] => [
+  across(gaussianWeights(sigmaX)),
+  down(gaussianWeights(sigmaY)),
+]
 
 /** Correlate rows with symmetric weights given for distances 0, 1, …; borders as reflect101. */
 export const correlateRows = (
@@ -33,8 +38,7 @@ export const correlateRows = (
   width: number,
   height: number,
   weights: readonly number[],
-): Float32Array =>
-  correlatePlane(plane, width, height, { kernel: mirrored(weights), width: 2 * weights.length - 1, height: 1 })
+): Float32Array => filterPlane(plane, width, height, [across(weights)])
 
 /** Correlate columns with symmetric weights given for distances 0, 1, …; borders as reflect101. */
 export const correlateColumns = (
@@ -42,10 +46,11 @@ export const correlateColumns = (
   width: number,
   height: number,
   weights: readonly number[],
-): Float32Array =>
-  correlatePlane(plane, width, height, { kernel: mirrored(weights), width: 1, height: 2 * weights.length - 1 })
+): Float32Array => filterPlane(plane, width, height, [down(weights)])
 
-const mirrored = (weights: readonly number[]): number[] => [...weights.slice(1).reverse(), ...weights]
+/** Correlate one plane with a kernel whose middle is at floor(size / 2), borders as reflect101, in 32-bit floats. */
+export const correlatePlane = (plane: Float32Array, width: number, height: number, kernel: Kernel): Float32Array =>
+  filterPlane(plane, width, height, [kernel])
 
 interface Kernel {
   readonly width: number
@@ -53,21 +58,85 @@ interface Kernel {
   readonly kernel: readonly number[]
 }
 
-/** Correlate one plane with a kernel whose middle is at floor(size / 2), borders as reflect101, in 32-bit floats. */
-export function correlatePlane(plane: Float32Array, width: number, height: number, kernel: Kernel): Float32Array {
-  const [left, above] = [Math.floor(kernel.width / 2), Math.floor(kernel.height / 2)]
-  const [right, below] = [kernel.width - 1 - left, kernel.height - 1 - above]
-  const stride = left + width + right
-  const taps = tapsOf(kernel, stride)
-  if (taps.length === 0) return new Float32Array(plane.length)
+const across = (weights: readonly number[]): Kernel => ({
+  kernel: mirrored(weights),
+  width: 2 * weights.length - 1,
+  height: 1,
+})
+
+const down = (weights: readonly number[]): Kernel => ({
+  kernel: mirrored(weights),
+  width: 1,
+  height: 2 * weights.length - 1,
+})
+
+const mirrored = (weights: readonly number[]): number[] => [...weights.slice(1).reverse(), ...weights]
+
+function filterPlane(plane: Float32Array, width: number, height: number, kernels: readonly Kernel[]): Float32Array {
   return Scratch.aside((scratch) => {
-    const padded = scratch.take(4 * stride * (above + height + below))
-    scratch.kernels.padPlane(scratch.put(plane), width, height, padded, left, right, above, below)
-    const target = scratch.take(plane.byteLength)
-    const count = taps.length / 2
-    scratch.kernels.correlatePlane(padded, stride, target, width, height, scratch.put(taps), count)
-    return scratch.floats(target, plane.length)
+    const pointer = scratch.put(plane)
+    filtering(scratch, width, height, kernels)(pointer)
+    return scratch.floats(pointer, plane.length)
   })
+}
+
+/** Take the memory that planes of one size need; gives what correlates one in place, with one kernel after another. */
+function filtering(
+  scratch: Scratch,
+  width: number,
+  height: number,
+  kernels: readonly Kernel[],
+): (plane: number) => void {
+  const works = kernels.map((kernel) => {
+    const [left, above] = [Math.floor(kernel.width / 2), Math.floor(kernel.height / 2)]
+    const [right, below] = [kernel.width - 1 - left, kernel.height - 1 - above]
+    const stride = left + width + right
+    const taps = tapsOf(kernel, stride)
+    const [table, padded] = [scratch.put(taps), scratch.take(4 * stride * (above + height + below))]
+    return (plane: number): void => {
+      scratch.kernels.padPlane(plane, width, height, padded, left, right, above, below)
+      scratch.kernels.correlatePlane(padded, stride, plane, width, height, table, taps.length / 2)
+    }
+  })
+  return (plane) => {
+    for (const work of works) work(plane)
+  }
+}
+
+/** Numbers of samples beyond which there is too little memory for kernels to filter them as they lie. */
+const MOST = 2 ** 27
+
+/** Filter every colour of 16-bit or float samples as they lie; whole numbers are rounded once all is done. */
+export function filterSamples(source: Raster, step: BlurStep | ConvolveStep, into?: Samples): Raster | undefined {
+  const { width, height, channels, data } = source
+  const depth = depthOf(source)
+  if (depth === 'uint8' || data.length > MOST) return undefined
+  const pixels = width * height
+  const white = whiteOf(source)
+  const filtered = emptySamples(depth, data.length, into)
+  const colours = layoutOf(source) === 'rgba' ? channels - 1 : channels
+  Scratch.aside((scratch) => {
+    const { kernels } = scratch
+    const samples = scratch.put(data)
+    const stride = pixels * 4 + 32
+    const planes = scratch.take(stride * channels)
+    kernels.splitSamples(samples, pixels, channels, kindOf(data), planes, stride)
+    const filter = filtering(
+      scratch,
+      width,
+      height,
+      step.kind === 'blur' ? gaussianKernels(step.sigmaX, step.sigmaY) : [step],
+    )
+    for (let plane = planes; plane < planes + colours * stride; plane += stride) {
+      filter(plane)
+      if (step.kind === 'convolve') kernels.bendPlane(plane, pixels, (step.offset * white) / 255, 1, 0, 0, 0, white)
+    }
+    kernels.mergeSamples(planes, stride, pixels, channels, kindOf(data), samples)
+    new Uint8Array(filtered.buffer, filtered.byteOffset, filtered.byteLength).set(
+      scratch.bytes(samples, filtered.byteLength),
+    )
+  })
+  return { ...source, data: filtered }
 }
 
 /** Offsets, in bytes of a padded plane, and weights of the taps that weigh anything. */
