@@ -12,6 +12,7 @@ import { filterSamples } from './planes/filter.js'
 import { moveRaster } from './planes/move.js'
 import { runOnSamples } from './planes/pointwise.js'
 import { planesOf, rasterOf, type PlaneCanvas } from './planes/planes.js'
+import { resizeSamples } from './planes/resample.js'
 import { blendPlanes, runOnPlanes } from './planes/run.js'
 import { convertByTables, bytesOf } from './planes/value-tables.js'
 import { bytesWith, hasColour, isByteRaster, prepareRaster, whiteOf, type Raster, type Samples } from './raster.js'
@@ -90,7 +91,7 @@ function workOnSamples(
 function onSamples(source: Raster, pass: Pass, frame: number, into?: Samples): Raster | undefined {
   switch (pass.kind) {
     case 'move':
-      return copySamples(source, pass, into) ?? moveRaster(source, pass, into)
+      return copySamples(source, pass, into) ?? moveRaster(source, pass, into) ?? resizeSamples(source, pass, into)
     case 'pointwise':
       return runOnSamples(source, pass.steps, frame, into)
     case 'blur':

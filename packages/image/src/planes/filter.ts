@@ -1,9 +1,9 @@
 import { exact } from '@variegate/core'
 import { Scratch } from '../kernels/kernels.js'
-import { depthOf, emptySamples, layoutOf, whiteOf, type Raster, type Samples } from '../raster.js'
+import { layoutOf, whiteOf, type Raster, type Samples } from '../raster.js'
 import type { BlurStep, ConvolveStep } from '../steps/steps.js'
-import { kindOf } from './interleave.js'
 import { withColours, colourPlanes, type Planes } from './planes.js'
+import { changeWhole } from './values.js'
 
 /** Taps beyond three standard deviations weigh less than a level can show. */
 export const REACH = 3
@@ -103,40 +103,21 @@ function filtering(
   }
 }
 
-/** Numbers of samples beyond which there is too little memory for kernels to filter them as they lie. */
-const MOST = 2 ** 27
-
 /** Filter every colour of 16-bit or float samples as they lie; whole numbers are rounded once all is done. */
 export function filterSamples(source: Raster, step: BlurStep | ConvolveStep, into?: Samples): Raster | undefined {
-  const { width, height, channels, data } = source
-  const depth = depthOf(source)
-  if (depth === 'uint8' || data.length > MOST) return undefined
-  const pixels = width * height
+  const { width, height, channels } = source
   const white = whiteOf(source)
-  const filtered = emptySamples(depth, data.length, into)
   const colours = layoutOf(source) === 'rgba' ? channels - 1 : channels
-  Scratch.aside((scratch) => {
-    const { kernels } = scratch
-    const samples = scratch.put(data)
-    const stride = pixels * 4 + 32
-    const planes = scratch.take(stride * channels)
-    kernels.splitSamples(samples, pixels, channels, kindOf(data), planes, stride)
-    const filter = filtering(
-      scratch,
-      width,
-      height,
-      step.kind === 'blur' ? gaussianKernels(step.sigmaX, step.sigmaY) : [step],
-    )
-    for (let plane = planes; plane < planes + colours * stride; plane += stride) {
+  const kernels = step.kind === 'blur' ? gaussianKernels(step.sigmaX, step.sigmaY) : [step]
+  return changeWhole(source, source, into, (scratch, planes) => {
+    const filter = filtering(scratch, width, height, kernels)
+    for (const plane of planes.slice(0, colours)) {
       filter(plane)
-      if (step.kind === 'convolve') kernels.bendPlane(plane, pixels, (step.offset * white) / 255, 1, 0, 0, 0, white)
+      if (step.kind === 'convolve')
+        scratch.kernels.bendPlane(plane, width * height, (step.offset * white) / 255, 1, 0, 0, 0, white)
     }
-    kernels.mergeSamples(planes, stride, pixels, channels, kindOf(data), samples)
-    new Uint8Array(filtered.buffer, filtered.byteOffset, filtered.byteLength).set(
-      scratch.bytes(samples, filtered.byteLength),
-    )
+    return planes
   })
-  return { ...source, data: filtered }
 }
 
 /** Offsets, in bytes of a padded plane, and weights of the taps that weigh anything. */

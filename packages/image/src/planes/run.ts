@@ -1,6 +1,5 @@
 import { VariegateError } from '@variegate/core'
 import { randomWords, STREAMS } from '../kernels/random.js'
-import { invert, mapPoint } from '../matrix.js'
 import type { MovePass, Pass } from '../plan/plan.js'
 import { layoutOf, WHITE } from '../raster.js'
 import type { BlendStep, FillStep, LocalStep } from '../steps/steps.js'
@@ -10,7 +9,7 @@ import { colourPlanes, outsideOf, withColours, type PlaneCanvas } from './planes
 import { scaled, shiftPlanes } from './values.js'
 import { movePlanes } from './move.js'
 import { isAboutColour, runPointwise } from './pointwise.js'
-import { resizePlanes } from './resample.js'
+import { resizePlanes, windowOf } from './resample.js'
 
 /** Run one pass over planes of any depth: the plain meaning of every step. */
 export function runOnPlanes(canvas: PlaneCanvas, pass: Exclude<Pass, BlendStep>, frame: number): PlaneCanvas {
@@ -71,13 +70,11 @@ function runMove(canvas: PlaneCanvas, pass: MovePass): PlaneCanvas {
   const { step } = pass
   const { interpolation, width, height } = step
   if (step.kind === 'warp' && (interpolation === 'area' || interpolation === 'lanczos')) {
-    const inverse = invert(step.matrix)
-    if (!inverse)
+    const window = windowOf(pass)
+    if (!window)
       throw new VariegateError(
         `Expected a map of the plane that can be undone but received [${step.matrix.join(', ')}].`,
       )
-    const [x, y] = mapPoint(inverse, 0, 0)
-    const window = { x, y, width: inverse[0] * width, height: inverse[4] * height }
     return limited(resizePlanes(canvas, window, { width, height }, interpolation))
   }
   const moved = movePlanes(canvas, pass, outsideOf({ ...canvas, channels: canvas.planes.length }, step.fill))

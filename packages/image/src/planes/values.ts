@@ -68,6 +68,42 @@ export function changeSamples(source: Raster, works: readonly Work[], into?: Sam
   return { ...source, data: changed }
 }
 
+/** Numbers of samples beyond which kernels have too little memory for all of them at once. */
+const MOST_AT_ONCE = 2 ** 27
+
+/** Change whole planes of 16-bit or float samples in kernels' memory. `work` gives where those of the result begin; nothing for too many of them. */
+export function changeWhole(
+  source: Raster,
+  { width, height }: { readonly width: number; readonly height: number },
+  into: Samples | undefined,
+  work: (scratch: Scratch, planes: readonly number[]) => readonly number[],
+): Raster | undefined {
+  const { channels, data } = source
+  const depth = depthOf(source)
+  const length = width * height * channels
+  if (depth === 'uint8' || Math.max(data.length, length) > MOST_AT_ONCE) return undefined
+  const changed = emptySamples(depth, length, into)
+  Scratch.aside((scratch) => {
+    const { kernels } = scratch
+    const pixels = data.length / channels
+    const planes = takePlanes(scratch, channels, pixels)
+    kernels.splitSamples(scratch.put(data), pixels, channels, kindOf(data), planes[0] ?? 0, strideOf(pixels))
+    const made = work(scratch, planes)
+    const samples = scratch.take(changed.byteLength)
+    kernels.mergeSamples(made[0] ?? 0, strideOf(width * height), width * height, channels, kindOf(data), samples)
+    bytesIn(changed).set(scratch.bytes(samples, changed.byteLength))
+  })
+  return { ...source, width, height, data: changed }
+}
+
+/** Take memory for planes of so many values, each `strideOf` bytes after the one before. */
+export function takePlanes(scratch: Scratch, count: number, pixels: number): number[] {
+  const first = scratch.take(strideOf(pixels) * count)
+  return Array.from({ length: count }, (_, at) => first + at * strideOf(pixels))
+}
+
+const strideOf = (pixels: number): number => pixels * 4 + SPARE
+
 const bytesIn = ({ buffer, byteOffset, byteLength }: Samples): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength)
 
