@@ -1,8 +1,9 @@
 import type { ClassLabel, Dropped } from '@variegate/core'
 import { boxOutline } from '../maps/outlines.js'
-import type { Box, Image, ImageLabels, Instance, Mask } from '../sample.js'
+import type { Image, ImageLabels, Instance, Mask } from '../sample.js'
 import type { BlendStep } from '../steps/steps.js'
-import { countOf, HIDES, hideLabels, windowOf } from './hide.js'
+import { coverOf, type Cover } from './cover.js'
+import { countOf, hideLabels, windowOf } from './hide.js'
 import { emptyLike } from './mask.js'
 import type { Window } from './rasterise.js'
 
@@ -13,47 +14,21 @@ export function blendLabels(image: Image, step: BlendStep, dropped: Dropped[]): 
   const over = step.layer.labels
   if ([labels, over].every(isEmpty)) return image
   const cover = coverOf(step, image)
-  if (step.labels === 'hide') return hideLabels(image, cover.alpha, step.visible ?? 0, dropped)
-  const label = mixLabels(labels.label, over.label, () => step.share ?? meanOf(cover.alpha))
+  if (step.labels === 'hide') return hideLabels(image, cover, step.visible ?? 0, dropped)
+  const label = mixLabels(labels.label, over.label, () => step.share ?? cover.mean())
   const named = label === undefined ? {} : { label }
   const instances =
     step.labels === 'mix'
       ? [...(labels.instances ?? []), ...(over.instances ?? [])]
       : [
-          ...(labels.instances ?? []).flatMap((instance, index) =>
-            uncovered(instance, index, cover.alpha, image, dropped),
-          ),
-          ...(over.instances ?? []).flatMap((instance) => shown(instance, cover.alpha, image)),
+          ...(labels.instances ?? []).flatMap((instance, index) => uncovered(instance, index, cover, image, dropped)),
+          ...(over.instances ?? []).flatMap((instance) => shown(instance, cover, image)),
         ]
   const known = labels.instances || over.instances ? { instances } : {}
   return { ...image, labels: { ...labels, ...named, ...known, ...pasteMasks(labels, over, cover) } }
 }
 
-/** Where a layer is shown. */
-interface Cover {
-  readonly alpha: Float32Array
-  /** Where it hides everything, as rectangles, and nothing anywhere else; nothing where it is of another shape. */
-  readonly boxes: readonly Box[] | undefined
-}
-
-/** Alpha is made once someone asks for it. */
-function coverOf({ alpha, settings }: BlendStep, { width, height }: Image): Cover {
-  let made: Float32Array | undefined
-  return {
-    get alpha() {
-      return (made ??= alpha.make(settings, width, height))
-    },
-    boxes: alpha.boxes?.(settings),
-  }
-}
-
 const isEmpty = (labels: ImageLabels): boolean => Object.keys(labels).length === 0
-
-function meanOf(alpha: Float32Array): number {
-  let sum = 0
-  for (let at = 0; at < alpha.length; at++) sum += alpha[at] ?? 0
-  return sum / alpha.length
-}
 
 /** Classes as shares that add up to 1; one class alone stays a plain name. */
 function mixLabels(
@@ -81,14 +56,14 @@ function mixLabels(
 function uncovered(
   instance: Instance,
   index: number,
-  alpha: Float32Array,
+  cover: Cover,
   { width, height }: Image,
   dropped: Dropped[],
 ): Instance[] {
   const { mask, polygons, box } = instance
   const shape = pixelsOf(instance, width, height)
   if (!shape) return [instance]
-  const left = countOf(shape, alpha, width, false)
+  const left = countOf(shape, cover.hides(shape), false)
   if (!left.box && left.all > 0) {
     const who = { id: instance.id ?? index, ...(instance.label === undefined ? {} : { label: instance.label }) }
     dropped.push({ kind: 'instance', ...who, reason: 'it is covered' })
@@ -96,18 +71,18 @@ function uncovered(
   }
   // A lone box stays whole while a part of it is seen, as nobody knows the object's shape.
   if (!left.box || left.counted === left.all || (!mask && !polygons)) return [instance]
-  const rest = mask && keepWhere(mask, (at) => (alpha[at] ?? 0) <= HIDES)
+  const rest = mask && keepWhere(mask, cover, 0)
   return [{ ...instance, ...(rest ? { mask: rest } : {}), ...(box ? { box: left.box } : {}) }]
 }
 
 /** An instance of the layer where the layer is shown. */
-function shown(instance: Instance, alpha: Float32Array, { width, height }: Image): Instance[] {
+function shown(instance: Instance, cover: Cover, { width, height }: Image): Instance[] {
   const { mask, box } = instance
   const shape = pixelsOf(instance, width, height)
   if (!shape) return [instance]
-  const seen = countOf(shape, alpha, width, true)
+  const seen = countOf(shape, cover.hides(shape), true)
   if (!seen.box) return []
-  const rest = mask && keepWhere(mask, (at) => (alpha[at] ?? 0) > HIDES)
+  const rest = mask && keepWhere(mask, cover, 1)
   return [
     { ...instance, ...(rest ? { mask: rest } : {}), ...(box && seen.counted < seen.all ? { box: seen.box } : {}) },
   ]
@@ -117,9 +92,11 @@ function shown(instance: Instance, alpha: Float32Array, { width, height }: Image
 const pixelsOf = ({ mask, polygons, box }: Instance, width: number, height: number): Window | undefined =>
   windowOf(mask, polygons ?? (box && [boxOutline(box)]), width, height)
 
-function keepWhere(mask: Mask, keep: (at: number) => boolean): Mask {
+/** A mask's values where the cover hides them, 1, or does not, 0. */
+function keepWhere(mask: Mask, cover: Cover, wanted: 0 | 1): Mask {
   const kept = emptyLike(mask, mask.width, mask.height)
-  for (let at = 0; at < mask.data.length; at++) if (keep(at)) kept.data[at] = mask.data[at] ?? 0
+  const hidden = cover.hides({ left: 0, top: 0, ...mask })
+  for (let at = 0; at < hidden.length; at++) if (hidden[at] === wanted) kept.data[at] = mask.data[at] ?? 0
   return kept
 }
 
@@ -132,25 +109,8 @@ function pasteMasks({ masks }: ImageLabels, { masks: over }: ImageLabels, cover:
     const like = base ?? top
     if (!like) return []
     const mask = base ? { ...base, data: base.data.slice() } : emptyLike(like, like.width, like.height)
-    pasteData(mask, top?.data, cover)
+    cover.paste(mask, top?.data)
     return [[name, mask]]
   })
   return { masks: Object.fromEntries(merged) }
-}
-
-/** What is pasted where the layer hides the base: its values, or 0 where it has none. */
-function pasteData({ width, height, data }: Mask, over: Mask['data'] | undefined, cover: Cover): void {
-  if (!cover.boxes) {
-    const { alpha } = cover
-    for (let at = 0; at < data.length; at++) if ((alpha[at] ?? 0) > HIDES) data[at] = over?.[at] ?? 0
-    return
-  }
-  for (const [x, y, w, h] of cover.boxes) {
-    const [left, right] = [Math.max(0, x), Math.min(width, x + w)]
-    if (left >= right) continue
-    for (let row = Math.max(0, y) * width; row < Math.min(height, y + h) * width; row += width) {
-      if (over) data.set(over.subarray(row + left, row + right), row + left)
-      else data.fill(0, row + left, row + right)
-    }
-  }
 }

@@ -1,19 +1,17 @@
 import type { Dropped } from '@variegate/core'
 import { boxOutline } from '../maps/outlines.js'
 import type { Box, Image, Instance, Mask } from '../sample.js'
+import type { Cover } from './cover.js'
 import { polygonsToMask, polygonsToWindow, type Window } from './rasterise.js'
 import { rotatedOutline } from './rotated-box.js'
 
-/** What is more than half opaque hides what lies under it. */
-export const HIDES = 0.5
-
 /** Drop the objects of which a smaller share than `visible` is left to see; all other labels stay as they are. */
-export function hideLabels(image: Image, alpha: Float32Array, visible: number, dropped: Dropped[]): Image {
+export function hideLabels(image: Image, cover: Cover, visible: number, dropped: Dropped[]): Image {
   const { instances } = image.labels
   if (!instances || visible <= 0) return image
   const kept = instances.filter((instance, index) => {
     const shape = windowOf(instance.mask, outlinesOf(instance), image.width, image.height)
-    const share = shape ? visibleShare(countOf(shape, alpha, image.width, false)) : 1
+    const share = shape ? visibleShare(countOf(shape, cover.hides(shape), false)) : 1
     if (share >= visible) return true
     const who = { id: instance.id ?? index, ...(instance.label === undefined ? {} : { label: instance.label }) }
     const shown = Math.round(share * 1000) / 1000
@@ -50,16 +48,15 @@ interface Count {
   readonly box?: Box
 }
 
-/** Count the pixels of a shape that a layer hides, or those that it leaves. */
-export function countOf(shape: Window, alpha: Float32Array, canvasWidth: number, hidden: boolean): Count {
-  const { left, top, width, height, data } = shape
+/** Count the pixels of a shape that a layer hides, or those that it leaves; `hidden` has 1 where it hides. */
+export function countOf({ left, top, width, height, data }: Window, hidden: Uint8Array, wanted: boolean): Count {
+  const value = wanted ? 1 : 0
   let [all, counted, first, last, upper, lower] = [0, 0, width, -1, height, -1]
   for (let y = 0, at = 0; y < height; y++) {
-    const row = (top + y) * canvasWidth + left
     for (let x = 0; x < width; x++, at++) {
       if (data[at] === 0) continue
       all++
-      if ((alpha[row + x] ?? 0) > HIDES !== hidden) continue
+      if (hidden[at] !== value) continue
       counted++
       if (x < first) first = x
       if (x > last) last = x
