@@ -1,7 +1,9 @@
-import { inside, REFLECT101 } from './border'
+import { inside } from './border'
 
-/** Copy a plane of 32-bit floats with columns and rows of its border, as reflect101 has them, on all sides. */
-export function padPlane(source: usize, width: i32, height: i32, target: usize, left: i32, right: i32, above: i32, below: i32): void {
+/** Copy a plane of 32-bit floats with columns and rows of its border, by any but a constant one, on all sides. */
+export function padPlane(
+  source: usize, width: i32, height: i32, target: usize, left: i32, right: i32, above: i32, below: i32, border: i32,
+): void {
   const bytes = (<usize>width) << 2
   const padded = (<usize>(left + width + right)) << 2
   const first = target + <usize>above * padded
@@ -9,16 +11,16 @@ export function padPlane(source: usize, width: i32, height: i32, target: usize, 
   for (let y = 0; y < height; y++, source += bytes, to += padded) {
     const own = to + ((<usize>left) << 2)
     memory.copy(own, source, bytes)
-    for (let x = -left; x < 0; x++) store<f32>(own + (x << 2), load<f32>(source + ((<usize>inside(x, width, REFLECT101)) << 2)))
+    for (let x = -left; x < 0; x++) store<f32>(own + (x << 2), load<f32>(source + ((<usize>inside(x, width, border)) << 2)))
     for (let x = width; x < width + right; x++) {
-      store<f32>(own + (x << 2), load<f32>(source + ((<usize>inside(x, width, REFLECT101)) << 2)))
+      store<f32>(own + (x << 2), load<f32>(source + ((<usize>inside(x, width, border)) << 2)))
     }
   }
   for (let y = -above; y < 0; y++) {
-    memory.copy(target + <usize>(y + above) * padded, first + <usize>inside(y, height, REFLECT101) * padded, padded)
+    memory.copy(target + <usize>(y + above) * padded, first + <usize>inside(y, height, border) * padded, padded)
   }
   for (let y = height; y < height + below; y++) {
-    memory.copy(first + <usize>y * padded, first + <usize>inside(y, height, REFLECT101) * padded, padded)
+    memory.copy(first + <usize>y * padded, first + <usize>inside(y, height, border) * padded, padded)
   }
 }
 

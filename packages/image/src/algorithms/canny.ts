@@ -1,7 +1,9 @@
+import { borderNumber } from '../bytes/canvas.js'
+import { Scratch } from '../kernels/kernels.js'
 import { blurPlane } from '../planes/filter.js'
 import { colourPlanes, withColours, type Planes } from '../planes/planes.js'
 import type { Algorithm } from './algorithm.js'
-import { mixColours, padPlane } from './window.js'
+import { mixColours } from './window.js'
 
 export interface CannySettings {
   /** Slopes, as |dx| + |dy| of Sobel's kernels, from which an edge may go on and from which it begins. */
@@ -57,82 +59,20 @@ export const colourEdges: Algorithm<OverlaySettings> = { name: 'colourEdges', co
 export function cannyEdges(planes: Planes, { low, high, sigma }: CannySettings): Uint8Array {
   const { width, height } = planes
   const stride = width + 2
-  const slope = new Float32Array(stride * (height + 2))
-  const [across, down] = [new Float32Array(slope.length), new Float32Array(slope.length)]
-  for (const plane of colourPlanes(planes)) {
-    const smooth = sigma > 0 ? blurPlane(plane, width, height, sigma) : plane
-    const { values } = padPlane(smooth, width, height, 1, 'replicate')
-    for (let y = 1; y <= height; y++) {
-      for (let at = y * stride + 1, end = at + width; at < end; at++) {
-        const above = at - stride
-        const below = at + stride
-        const rising = (values[below + 1] ?? 0) - (values[above - 1] ?? 0)
-        const falling = (values[above + 1] ?? 0) - (values[below - 1] ?? 0)
-        const dx = rising + falling + 2 * ((values[at + 1] ?? 0) - (values[at - 1] ?? 0))
-        const dy = rising - falling + 2 * ((values[below] ?? 0) - (values[above] ?? 0))
-        const length = Math.abs(dx) + Math.abs(dy)
-        if (length <= (slope[at] ?? 0)) continue
-        slope[at] = length
-        across[at] = dx
-        down[at] = dy
-      }
+  const room = stride * (height + 2)
+  return Scratch.aside((scratch) => {
+    const { kernels } = scratch
+    const [slope, across, down] = [scratch.takeZeros(4 * room), scratch.take(4 * room), scratch.take(4 * room)]
+    const [plane, padded] = [scratch.take(4 * width * height), scratch.take(4 * room)]
+    for (const values of colourPlanes(planes)) {
+      const smooth = sigma > 0 ? blurPlane(values, width, height, sigma) : values
+      scratch.floatsAt(plane, smooth.length).set(smooth)
+      kernels.padPlane(plane, width, height, padded, 1, 1, 1, 1, borderNumber({ border: 'replicate' }))
+      kernels.steepest(padded, stride, width, height, slope, across, down)
     }
-  }
-  return followed(slope, across, down, { width, height, low, high })
-}
-
-/** tan(22.5 degrees), as OpenCV rounds it. */
-const TANGENT = 13573 / 32768
-
-interface Following {
-  readonly width: number
-  readonly height: number
-  readonly low: number
-  readonly high: number
-}
-
-/** Keep the crests of the slope that are high, or low and joined to high ones. */
-function followed(
-  slope: Float32Array,
-  across: Float32Array,
-  down: Float32Array,
-  { width, height, low, high }: Following,
-): Uint8Array {
-  const stride = width + 2
-  const edges = new Uint8Array(width * height)
-  const crests = new Uint8Array(slope.length)
-  const stack = new Int32Array(width * height)
-  let waiting = 0
-  for (let y = 1; y <= height; y++) {
-    for (let at = y * stride + 1, end = at + width; at < end; at++) {
-      const here = slope[at] ?? 0
-      if (here <= low) continue
-      const dx = across[at] ?? 0
-      const dy = down[at] ?? 0
-      const x = Math.abs(dx)
-      const steep = Math.abs(dy)
-      let crest: boolean
-      if (steep < x * TANGENT) crest = here > (slope[at - 1] ?? 0) && here >= (slope[at + 1] ?? 0)
-      else if (steep > x * (TANGENT + 2)) crest = here > (slope[at - stride] ?? 0) && here >= (slope[at + stride] ?? 0)
-      else {
-        const side = dx < 0 !== dy < 0 ? -1 : 1
-        crest = here > (slope[at - stride - side] ?? 0) && here > (slope[at + stride + side] ?? 0)
-      }
-      if (!crest) continue
-      crests[at] = here > high ? 2 : 1
-      if (here > high) stack[waiting++] = at
-    }
-  }
-  while (waiting > 0) {
-    const at = stack[--waiting] ?? 0
-    edges[(Math.floor(at / stride) - 1) * width + (at % stride) - 1] = 1
-    for (let row = -stride; row <= stride; row += stride) {
-      for (let near = at + row - 1; near <= at + row + 1; near++) {
-        if (crests[near] !== 1) continue
-        crests[near] = 2
-        stack[waiting++] = near
-      }
-    }
-  }
-  return edges
+    const [edges, crests] = [scratch.takeZeros(width * height), scratch.takeZeros(room)]
+    const stack = scratch.take(4 * width * height)
+    kernels.followEdges(slope, across, down, stride, width, height, low, high, edges, crests, stack)
+    return scratch.bytes(edges, width * height).slice()
+  })
 }

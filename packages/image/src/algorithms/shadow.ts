@@ -38,8 +38,7 @@ export const shadowOf: Algorithm<ShadowSettings> = {
     const { kernels } = scratch
     const blocks = blocksOf(settings, canvas)
     const all = hull(blocks.map(({ block }) => block))
-    const changes = scratch.take(all.width * all.height * 2)
-    scratch.bytes(changes, all.width * all.height * 2).fill(0)
+    const changes = scratch.takeZeros(all.width * all.height * 2)
     for (const { block, shares, intensity } of blocks) {
       const to = changes + ((block.top - all.top) * all.width + block.left - all.left) * 2
       kernels.layShade(to, all.width, shares(scratch), block.width, block.height, Math.round(-32768 * intensity))

@@ -212,4 +212,27 @@ export interface EffectKernels {
     sizes: number,
     room: number,
   ): void
+  /** Planes of 32-bit floats with a margin of one, `stride` values a row; `slope` is all zeros before the first channel. */
+  steepest(
+    source: number,
+    stride: number,
+    width: number,
+    height: number,
+    slope: number,
+    across: number,
+    down: number,
+  ): void
+  followEdges(
+    slope: number,
+    across: number,
+    down: number,
+    stride: number,
+    width: number,
+    height: number,
+    low: number,
+    high: number,
+    edges: number,
+    crests: number,
+    stack: number,
+  ): void
 }

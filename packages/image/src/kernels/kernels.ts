@@ -72,6 +72,13 @@ export class Scratch {
     return pointer
   }
 
+  /** Take memory that holds nothing but zeros. */
+  takeZeros(bytes: number): number {
+    const pointer = this.take(bytes)
+    this.bytes(pointer, bytes).fill(0)
+    return pointer
+  }
+
   /** Copy an array into scratch memory. */
   put(
     values:

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { borderNumber } from '../bytes/canvas.js'
 import { tableOf } from '../planes/taps.js'
 import { borderIndex } from '../steps/border.js'
 import { Scratch } from './kernels.js'
@@ -11,18 +12,29 @@ const weight = fc.float({ min: -2, max: 2, noNaN: true })
 const planeOf = (width: number, height: number, seed: number): Float32Array =>
   Float32Array.from(randomBytes(width * height, seed), (byte) => byte / 16 - 4)
 
-test('a padded plane has the values that reflect101 shows around it', () => {
+test('a padded plane has the values that its border shows around it', () => {
+  const border = fc.constantFrom('replicate' as const, 'reflect' as const, 'reflect101' as const, 'wrap' as const)
   const around = fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9), fc.nat(9))
   fc.assert(
-    fc.property(side, side, around, fc.nat(), (width, height, [left, right, above, below], seed) => {
+    fc.property(side, side, around, border, fc.nat(), (width, height, [left, right, above, below], border, seed) => {
       const plane = planeOf(width, height, seed)
       const [stride, rows] = [left + width + right, above + height + below]
       const scratch = new Scratch()
       const target = scratch.take(stride * rows * 4)
-      scratch.kernels.padPlane(scratch.put(plane), width, height, target, left, right, above, below)
+      scratch.kernels.padPlane(
+        scratch.put(plane),
+        width,
+        height,
+        target,
+        left,
+        right,
+        above,
+        below,
+        borderNumber({ border }),
+      )
       const wanted = Float32Array.from({ length: stride * rows }, (_, at) => {
-        const x = borderIndex((at % stride) - left, width, 'reflect101')
-        const y = borderIndex(Math.floor(at / stride) - above, height, 'reflect101')
+        const x = borderIndex((at % stride) - left, width, border)
+        const y = borderIndex(Math.floor(at / stride) - above, height, border)
         return plane[y * width + x] ?? NaN
       })
       expect(scratch.floats(target, stride * rows)).toEqual(wanted)

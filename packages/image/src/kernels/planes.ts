@@ -33,6 +33,7 @@ export interface PlaneKernels {
     right: number,
     above: number,
     below: number,
+    border: number,
   ): void
   correlatePlane(
     source: number,

@@ -1,4 +1,5 @@
 import { exact } from '@variegate/core'
+import { borderNumber } from '../bytes/canvas.js'
 import { Scratch } from '../kernels/kernels.js'
 import { layoutOf, whiteOf, type Raster, type Samples } from '../raster.js'
 import type { BlurStep, ConvolveStep } from '../steps/steps.js'
@@ -87,6 +88,7 @@ function filtering(
   height: number,
   kernels: readonly Kernel[],
 ): (plane: number) => void {
+  const border = borderNumber({ border: 'reflect101' })
   const works = kernels.map((kernel) => {
     const [left, above] = [Math.floor(kernel.width / 2), Math.floor(kernel.height / 2)]
     const [right, below] = [kernel.width - 1 - left, kernel.height - 1 - above]
@@ -94,7 +96,7 @@ function filtering(
     const taps = tapsOf(kernel, stride)
     const [table, padded] = [scratch.put(taps), scratch.take(4 * stride * (above + height + below))]
     return (plane: number): void => {
-      scratch.kernels.padPlane(plane, width, height, padded, left, right, above, below)
+      scratch.kernels.padPlane(plane, width, height, padded, left, right, above, below, border)
       scratch.kernels.correlatePlane(padded, stride, plane, width, height, table, taps.length / 2)
     }
   })
