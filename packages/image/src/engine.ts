@@ -64,6 +64,7 @@ export const imageModality: Modality<Image, ImageFacts, ImageStep> = {
 function move(image: Image, step: MovingStep, dropped: Dropped[]): Image {
   const { width: inWidth, height: inHeight, labels } = image
   const { width, height } = step
+  checkRoom(image, step)
   // A warp that moves nothing would still read every pixel and cut every outline anew.
   if (step.kind === 'warp' && staysAsItIs(step, inWidth, inHeight)) return image
   const moved = { ...image, width, height, steps: [...image.steps, step] }
@@ -77,6 +78,19 @@ function move(image: Image, step: MovingStep, dropped: Dropped[]): Image {
     ),
   }
   return { ...moved, labels: { ...followed.labels, ...layers } }
+}
+
+/** What pixels and their kernels can hold at once, before and after a step, on every engine. */
+const MOST_BYTES = 2 ** 31
+
+function checkRoom(image: Image, { width, height }: MovingStep): void {
+  const { channels } = channelsOf(image)
+  const bytes = width * height * channels * image.source.data.BYTES_PER_ELEMENT
+  if (bytes <= MOST_BYTES) return
+  const who = image.id === undefined ? 'an image' : `image "${image.id}"`
+  throw new VariegateError(
+    `Expected at most ${MOST_BYTES} bytes of pixels but ${who} would become ${width}x${height} px of ${channels} channels, ${bytes} bytes; make it smaller.`,
+  )
 }
 
 const staysAsItIs = ({ matrix, width, height }: WarpStep, inWidth: number, inHeight: number): boolean =>

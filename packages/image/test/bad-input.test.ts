@@ -12,6 +12,8 @@ import {
   horizontalFlip,
   imageFrom,
   maskDropout,
+  mirrorHalf,
+  resize,
   rgbShift,
   saturation,
   sepia,
@@ -154,6 +156,19 @@ describe('labels that are odd but may be', () => {
     expect(done(horizontalFlip(), withObject({ polygons: [[1, 1, 5, 5, 3, 3]] }))).toEqual(gone)
     const flat = { centre: [3, 3], width: 0, height: 0, angle: 10 } as const
     expect(done(horizontalFlip(), withObject({ rotatedBox: flat }))).toEqual(gone)
+  })
+
+  test('a rotated box goes alone where the half of the picture that held it goes', () => {
+    const mask = { width: 8, height: 6, data: new Uint8Array(48).fill(1) }
+    const rotatedBox = { centre: [7, 3], width: 1, height: 1, angle: 10 } as const
+    const { instances } = done(mirrorHalf({ keep: 'left' }), withObject({ mask, rotatedBox }))
+    expect(instances).toEqual([{ id: 7, mask: expect.objectContaining({ width: 8, height: 6 }) }])
+  })
+
+  test('a picture that would not fit memory is refused before anything is made of it', () => {
+    expect(() => run(resize({ width: 100_000, height: 100_000 }), image({}), { seed: 1 })).toThrow(
+      /Expected at most 2147483648 bytes of pixels but image "i" would become 100000x100000 px of 4 channels, 40000000000 bytes; make it smaller\./,
+    )
   })
 
   const OPTIONS: Readonly<Record<string, object>> = {

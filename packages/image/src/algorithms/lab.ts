@@ -116,7 +116,7 @@ export function setLightnessOfCanvas({ scratch, pointer, width, height }: ByteCa
   scratch.kernels.setLightness(pointer, width * height, lightness, tables, weights)
 }
 
-/** Points of the table of f over [0, 1]: straight lines between them are off by less than 3e-7. */
+/** Points of the table of f over [0, 1]: straight lines between them are off by less than 5e-7. */
 const ROOT_STEPS = 16384
 
 let roots: Float32Array | undefined

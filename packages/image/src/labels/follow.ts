@@ -41,7 +41,9 @@ function followInstance(
     const [largest] = (shapes ?? []).toSorted((a, b) => b.area - a.area)
     return gone((largest && tooLittle(largest, step, instance.visible)) ?? 'nothing of it is left in the image')
   }
-  const { keypoints } = instance
+  // A rotated box may go where what it belongs to stays.
+  const { rotatedBox: _before, ...others } = instance
+  const { keypoints } = others
   const points = keypoints && mapKeypoints(keypoints, map)
   if (!kept && points && points.lost.length > 0 && points.keypoints.every(({ visibility }) => visibility === 0)) {
     return gone('none of its keypoints is left in the image')
@@ -49,7 +51,7 @@ function followInstance(
   for (const point of points?.lost ?? []) dropped.push(lostKeypoint(point, who.id))
   const moved = points ? { keypoints: points.keypoints } : {}
   return (kept ?? [undefined]).map((shape) => ({
-    ...instance,
+    ...others,
     ...shape?.labels,
     ...moved,
     ...seen(shape, instance.visible),
@@ -149,12 +151,12 @@ function followBox(box: Box, map: SpaceMap, { hull }: LabelRules): Shape[] {
 const isUpright = ([a, b, , c, d, , g, h]: readonly number[]): boolean =>
   g === 0 && h === 0 && ((b === 0 && c === 0) || (a === 0 && d === 0))
 
-/** A rotated box stays whole: it is not cut at the edge, as a cut one would be no box. */
+/** A rotated box stays whole: it is not cut at the edge, as a cut one would be no box. It is left out where none of it has a place. */
 function followRotated(box: RotatedBox, map: SpaceMap): Shape {
   const outlines = map.outline(rotatedOutline(box))
   const area = outlines.reduce((sum, one) => sum + outlineArea(clipOutline(one, map.width, map.height)), 0)
   const before = outlines.reduce((sum, one) => sum + outlineArea(one), 0)
-  return { labels: { rotatedBox: boxAround(outlines.flat()) }, area, before }
+  return { labels: outlines.length > 0 ? { rotatedBox: boxAround(outlines.flat()) } : {}, area, before }
 }
 
 function joined(parts: readonly Shape[]): Shape {
