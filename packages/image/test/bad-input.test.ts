@@ -165,6 +165,12 @@ describe('labels that are odd but may be', () => {
     expect(instances).toEqual([{ id: 7, mask: expect.objectContaining({ width: 8, height: 6 }) }])
   })
 
+  test('a box goes alone where it lies outside and the rotated box beside it does not', () => {
+    const rotatedBox = { centre: [2, 2], width: 2, height: 2, angle: 0 } as const
+    const { instances } = done(crop({ x: 0, y: 0, width: 4, height: 4 }), withObject({ box: [5, 5, 2, 1], rotatedBox }))
+    expect(instances).toEqual([{ id: 7, rotatedBox }])
+  })
+
   test('a picture that would not fit memory is refused before anything is made of it', () => {
     expect(() => run(resize({ width: 100_000, height: 100_000 }), image({}), { seed: 1 })).toThrow(
       /Expected at most 2147483648 bytes of pixels but image "i" would become 100000x100000 px of 4 channels, 40000000000 bytes; make it smaller\./,

@@ -41,8 +41,8 @@ function followInstance(
     const [largest] = (shapes ?? []).toSorted((a, b) => b.area - a.area)
     return gone((largest && tooLittle(largest, step, instance.visible)) ?? 'nothing of it is left in the image')
   }
-  // A rotated box may go where what it belongs to stays.
-  const { rotatedBox: _before, ...others } = instance
+  // A box may go where what it belongs to stays.
+  const { box: _box, rotatedBox: _rotatedBox, ...others } = instance
   const { keypoints } = others
   const points = keypoints && mapKeypoints(keypoints, map)
   if (!kept && points && points.lost.length > 0 && points.keypoints.every(({ visibility }) => visibility === 0)) {
