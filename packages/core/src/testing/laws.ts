@@ -107,7 +107,7 @@ export function testTransform<Sample, Facts, Step>(
       })
 
     if (draws > 0)
-      test('any options in range run, and no NaN comes out', async () => {
+      test('any options in range run, no NaN comes out, and the numbers of labels are finite', async () => {
         const random = createRandom('laws').child(definition.name)
         for (let index = 0; index < draws; index++) {
           const given = drawOptions(definition, random.child(index))
@@ -115,6 +115,7 @@ export function testTransform<Sample, Facts, Step>(
             const before = await modality.snapshot(sample)
             const after = await modality.snapshot((await play(given, sample)).sample)
             if (!before.data.some(hasNaN)) expect(after.data.some(hasNaN), JSON.stringify(given)).toBe(false)
+            expect(isFinite(after.labels), `labels after ${JSON.stringify(given)}`).toBe(true)
           }
         }
       })
@@ -140,10 +141,13 @@ function neutralOptions({ fields }: { readonly fields: Readonly<Record<string, F
     : Object.fromEntries(entries.map(([name, field]) => [name, field.neutral as Json]))
 }
 
+/** Draw about half of the options: where all are drawn from their whole ranges, some always hide what the others do. */
 function drawOptions({ fields }: { readonly fields: Readonly<Record<string, Field>> }, random: Random): JsonObject {
   const given: Record<string, Json> = {}
   for (const [name, field] of Object.entries(fields)) {
-    const value = drawValue(field, random.child(name))
+    const own = random.child(name)
+    if (own.chance(0.5)) continue
+    const value = drawValue(field, own)
     if (value !== undefined) given[name] = value
   }
   return given
@@ -172,6 +176,12 @@ function outside({ kind, min, max }: Field): Json[] {
   if (kind === 'range' && min !== undefined && max !== undefined) wrong.push([max, min], [min], [min, max + 1])
   return wrong
 }
+
+/** Whether every number in plain data is finite. */
+const isFinite = (value: Json): boolean =>
+  typeof value === 'number'
+    ? Number.isFinite(value)
+    : typeof value !== 'object' || value === null || Object.values(value).every(isFinite)
 
 function hasNaN(part: ArrayBufferView): boolean {
   return (
