@@ -1,11 +1,12 @@
 // `npm test`: set up what the tests need, then check the code, the packages and their behaviour.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bin, build, install, root, run } from './workspace.mjs'
 
 install()
 programs()
+readers()
 build()
 
 section('Types of tests, format and lint')
@@ -41,6 +42,23 @@ function sources() {
     readdirSync(join(root, kind)).map((name) => join(kind, name, 'src')),
   )
   return [...inside, 'examples']
+}
+
+/** The field's own readers of datasets, in a Python environment of the project's own; without Python the tests that need them say that they were skipped. */
+function readers() {
+  const environment = join(root, '.python')
+  const wanted = join(root, 'test/python/requirements.txt')
+  const installed = join(environment, 'requirements.txt')
+  if (existsSync(installed) && readFileSync(installed, 'utf8') === readFileSync(wanted, 'utf8')) return
+  if (!has('python3')) {
+    console.warn('Not found: python3. Tests that read our files with the field’s own readers are skipped.')
+    return
+  }
+  section('Installing readers of datasets for Python')
+  run('python3', ['-m', 'venv', environment])
+  const pip = [join(environment, 'bin/python'), '-m', 'pip', '--disable-pip-version-check', '-q', 'install']
+  run(pip[0], [...pip.slice(1), '-r', wanted])
+  copyFileSync(wanted, installed)
 }
 
 /** A browser and a translator, which come as Debian packages; elsewhere the tests that need them say that they were skipped. */

@@ -47,3 +47,14 @@ function editDistance(a: string, b: string): number {
   }
   return last[b.length] ?? 0
 }
+
+/** Refuse what a value has no use for, with the nearest right name: a misspelt key would be passed over in silence. */
+export function refuseUnknownKeys(owner: string, value: object, known: readonly string[]): void {
+  for (const key of Object.keys(value)) {
+    if (known.includes(key)) continue
+    throw new VariegateError(
+      `Unknown key "${key}" in ${owner}${suggestion(key, known)} (it may have ${known.join(', ')}).`,
+      [key],
+    )
+  }
+}

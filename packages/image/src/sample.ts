@@ -50,6 +50,10 @@ export interface Instance {
   /** 1 where the object is, 0 elsewhere; of the image's size. */
   readonly mask?: Mask
   readonly keypoints?: readonly Keypoint[]
+  /** Square pixels, where they were measured otherwise than by the shape that is given; kept right by every transform. */
+  readonly area?: number
+  /** The id of the image it came from, where that is another: objects of partners keep telling whose they are. */
+  readonly source?: string
   /** The share of its area, (0, 1], that transforms have left in the image; all of it unless given. */
   readonly visible?: number
 }
