@@ -17,7 +17,8 @@ export {
 export * from './time/index.js'
 export { commonFields } from './transform/common.js'
 export { emptyContext, type Context, type Translator } from './transform/context.js'
-export { isTransformDefinition, transformsOf, type TransformSpec } from './transform/define.js'
+export { isTransformDefinition } from './transform/check.js'
+export { transformsOf, type TransformSpec } from './transform/define.js'
 export { checksum, type Applied, type Dropped, type Modality, type Snapshot } from './transform/modality.js'
 export {
   replay,

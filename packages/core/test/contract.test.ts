@@ -77,6 +77,56 @@ test('a missing seed or id is asked for', () => {
   expect(() => run(add(), { values: [], labels: [] }, { seed: 7 })).toThrow('Expected an id for the sample')
 })
 
+test('what is no seed, step, option or sample is refused by name', () => {
+  // What JavaScript lets through.
+  const call = run as (...given: readonly unknown[]) => unknown
+  const make = (given: unknown) => (add as (given: unknown) => unknown)(given)
+  const refused: readonly (readonly [() => unknown, string])[] = [
+    [
+      () => call(add(), sample),
+      'Expected a seed, a whole number or a text; give it to run, e.g. run(steps, sample, { seed: 7 }). Received nothing.',
+    ],
+    [
+      () => call(add(), sample, { seed: null }),
+      'Expected a seed, a whole number or a text; give it to run, e.g. run(steps, sample, { seed: 7 }). Received null.',
+    ],
+    [
+      () => call(add, sample, { seed: 7 }),
+      'Expected a transform such as gamma({ gamma: 2 }) for run but step 0 is the definition of add; call it: add().',
+    ],
+    [
+      () => call([add(), { add: {} }], sample, { seed: 7 }),
+      'Expected a transform such as gamma({ gamma: 2 }) for run but step 1 is {"add":{}}; parsePipeline makes transforms of plain objects.',
+    ],
+    [
+      () => call(undefined, sample, { seed: 7 }),
+      'Expected a transform such as gamma({ gamma: 2 }) for run but step 0 is nothing.',
+    ],
+    [() => call(add(), undefined, { seed: 7 }), 'Expected a sample to run on but received nothing.'],
+    [() => make(3), 'Expected options in braces for numbers/add but received 3.'],
+    [() => make([]), 'Expected options in braces for numbers/add but received [].'],
+    [() => make(add()), 'Expected options in braces for numbers/add but received the transform add.'],
+    [() => make(null), 'Expected options in braces for numbers/add but received null.'],
+    [
+      () => (oneOf as (given: unknown) => unknown)(add()),
+      'Expected a list of transforms for oneOf but received the transform add.',
+    ],
+    [
+      () => (oneOf as (given: unknown) => unknown)([add]),
+      'Expected a transform such as gamma({ gamma: 2 }) for oneOf but step 0 is the definition of add; call it: add().',
+    ],
+    [
+      () => (replay as (...given: readonly unknown[]) => unknown)([], sample),
+      'Expected the transforms that the recipe names; give them to replay, e.g. replay(recipe, sample, { transforms: [gamma] }). Received nothing.',
+    ],
+    [
+      () => (replay as (...given: readonly unknown[]) => unknown)(undefined, sample, { transforms: [add] }),
+      'Expected a recipe, a list of what was drawn, but received nothing.',
+    ],
+  ]
+  for (const [work, message] of refused) expect(work).toThrow(saying(message))
+})
+
 test('a recipe of unknown transforms names the nearest right one', () => {
   expect(() => replay([{ name: 'adds', drawn: {} }], sample, { transforms: [add, dropOne] })).toThrow(
     saying('The recipe names "adds", which is not among the transforms given; the nearest right name is "add".'),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { oneOf, run, sometimes } from '../src/index.js'
-import { formatPipeline, parsePipeline, pipelineSchema, pipelineToJson } from '../src/pipeline/index.js'
+import { formatPipeline, modalitiesOf, parsePipeline, pipelineSchema, pipelineToJson } from '../src/pipeline/index.js'
 import { add, dropOne } from './numbers.js'
 
 const saying = (message: string) => expect.objectContaining({ message })
@@ -95,6 +95,35 @@ test('broken YAML and a bomb of aliases are refused with the file named', () => 
     ...'bcdefgh'.split('').map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefg'[index]}`).join()}]`),
   ]
   expect(() => parsePipeline(bomb.join('\n'), { packages, file: 'p.yaml' })).toThrow(/^p\.yaml: /)
+})
+
+test('a policy that is nested too deep is refused before anything of it ends the stack', () => {
+  const nested = (levels: number) => `{"numbers":[${'{"oneOf":['.repeat(levels)}"add"${']}'.repeat(levels)}]}`
+  expect(Object.keys(parsePipeline(nested(20), { packages }))).toEqual(['numbers'])
+  expect(() => parsePipeline(nested(90), { packages, file: 'p.yaml' })).toThrow(
+    'Expected steps within at most 32 policies but they are nested deeper.',
+  )
+  const tooDeep = saying('p.yaml:1: Expected a policy of at most 200 levels but it is nested deeper here.')
+  for (const levels of [900, 50_000]) {
+    expect(() => parsePipeline(nested(levels), { packages, file: 'p.yaml' })).toThrow(tooDeep)
+    expect(modalitiesOf(nested(levels))).toEqual([])
+  }
+  expect(() => parsePipeline(`numbers: ${'- '.repeat(100_000)}add`, { packages, file: 'p.yaml' })).toThrow(
+    /^p\.yaml:1:/,
+  )
+  expect(() => parsePipeline(`numbers:\n${'- '.repeat(100_000)}add`, { packages, file: 'p.yaml' })).toThrow(
+    saying('p.yaml:2: Expected a policy of at most 200 levels but it is nested deeper here.'),
+  )
+  expect(() => parsePipeline(`numbers:\n${'? '.repeat(100_000)}add`, { packages, file: 'p.yaml' })).toThrow(
+    /^p\.yaml:2: /,
+  )
+})
+
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('the key %s is an unknown modality', (key) => {
+  for (const text of [`${key}: []`, `{"${key}": ["add"]}`]) {
+    expect(() => parsePipeline(text, { packages })).toThrow(`Unknown modality "${key}"`)
+    expect(() => parsePipeline(JSON.parse(`{"${key}": ["add"]}`), { packages })).toThrow(`Unknown modality "${key}"`)
+  }
 })
 
 test('the JSON Schema lists every transform with its options', () => {

@@ -38,6 +38,11 @@ export function parsePipeline(source: string | JsonObject, { packages, file = 'p
       `${file}: Expected a policy of at most ${LARGEST_TEXT} characters but received ${source.length}.`,
     )
   }
+  const deep = tooDeepAt(source)
+  if (deep !== undefined)
+    throw new VariegateError(
+      `${file}:${deep}: Expected a policy of at most ${MOST_LEVELS} levels but it is nested deeper here.`,
+    )
   const lines = new LineCounter()
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
   const [problem] = document.errors
@@ -59,9 +64,29 @@ export function parsePipeline(source: string | JsonObject, { packages, file = 'p
   )
 }
 
+/** The YAML parser calls itself for every level, and takes the process down where the stack ends. */
+const MOST_LEVELS = 200
+/** Blanks and marks of list items and keys, two characters a level. */
+const MANY_LEVELS = new RegExp(`[\\s?:-]{${2 * MOST_LEVELS},}`)
+
+/** The line of a text with more levels than any policy has: brackets that are open, or blanks and marks of lists and keys. */
+function tooDeepAt(source: string): number | undefined {
+  let open = 0
+  for (const [index, line] of source.split('\n').entries()) {
+    if (MANY_LEVELS.test(line)) return index + 1
+    for (const character of line) {
+      if (character === '[' || character === '{') open++
+      if (character === ']' || character === '}') open--
+      if (open > MOST_LEVELS) return index + 1
+    }
+  }
+  return undefined
+}
+
 /** The modalities that a policy's text names, before anything else of it is read; none where it is no policy. */
 export function modalitiesOf(source: string): readonly string[] {
   if (source.length > LARGEST_TEXT) return []
+  if (tooDeepAt(source) !== undefined) return []
   const { contents } = parseDocument(source)
   return isMap(contents) ? contents.items.flatMap(({ key }) => (isScalar(key) ? [String(key.value)] : [])) : []
 }

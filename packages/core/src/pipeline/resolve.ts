@@ -12,6 +12,11 @@ export type Pipeline = Readonly<Record<string, readonly Transform[]>>
 
 type Path = readonly (string | number)[]
 
+/** No policy for people is nested like this; much deeper ones end the stack. */
+const MOST_NESTED = 32
+/** A policy's place, its name, and `steps`. */
+const PATH_PARTS = 3
+
 /** Make a pipeline of plain JSON; throws a `VariegateError` whose path leads to the trouble. */
 export function resolvePipeline(document: Json, packages: Packages): Pipeline {
   if (!isJsonObject(document)) {
@@ -25,7 +30,7 @@ export function resolvePipeline(document: Json, packages: Packages): Pipeline {
       if (value !== 1) throw new VariegateError(`Expected version 1 but received ${show(value)}.`, ['version'])
       continue
     }
-    if (!(key in packages)) {
+    if (!Object.hasOwn(packages, key)) {
       throw new VariegateError(
         `Unknown modality "${key}"${suggestion(key, Object.keys(packages))} (it may be ${list(packages)}).`,
         [key],
@@ -39,6 +44,8 @@ export function resolvePipeline(document: Json, packages: Packages): Pipeline {
 const list = (packages: Packages): string => Object.keys(packages).join(', ')
 
 function resolveSteps(value: Json | undefined, path: Path, modality: string, packages: Packages): Transform[] {
+  if (path.length > MOST_NESTED * PATH_PARTS)
+    throw new VariegateError(`Expected steps within at most ${MOST_NESTED} policies but they are nested deeper.`, path)
   if (!Array.isArray(value)) {
     throw new VariegateError(`Expected a list of steps but received ${show(value)}.`, path)
   }

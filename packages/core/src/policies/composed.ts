@@ -1,7 +1,8 @@
 import { parseOptions, type Fields, type InputOf, type OptionsOf } from '../fields/index.js'
-import type { Json, JsonObject } from '../json.js'
+import type { Json } from '../json.js'
 import type { Random } from '../random/index.js'
 import { VariegateError } from '../error.js'
+import { checkOptions, checkSteps } from '../transform/check.js'
 import { common, commonNames } from '../transform/common.js'
 import { playAll } from '../transform/play.js'
 import { replayAll } from '../transform/run.js'
@@ -91,10 +92,10 @@ function compose<Sample, F extends Fields, Drawn>(
       return spec.merge(sample, results, drawn)
     },
   }
-  function call(first: unknown = {}, second: InputOf<F> & CommonOptions = {}): Transform<Sample> {
+  function call(first?: unknown, second?: unknown): Transform<Sample> {
     return Array.isArray(first)
-      ? definition.configure({ ...second } as JsonObject, first)
-      : definition.configure({ ...(first as JsonObject) }) // options, as the declared signatures say
+      ? definition.configure(checkOptions(owner, second), checkSteps(owner, first))
+      : definition.configure(checkOptions(owner, first))
   }
   const properties = Object.entries(definition).map(([key, value]) => [key, { value, enumerable: true }] as const)
   const callable = Object.defineProperties(call, Object.fromEntries(properties)) as unknown as ComposedDefinition<

@@ -1,7 +1,7 @@
 import { VariegateError } from '../error.js'
 import { parseOptions, type Fields, type InputOf, type OptionsOf } from '../fields/index.js'
-import type { JsonObject } from '../json.js'
 import type { Random } from '../random/index.js'
+import { checkOptions, checkSteps } from '../transform/check.js'
 import { common, commonNames } from '../transform/common.js'
 import { playAll } from '../transform/play.js'
 import { replayAll } from '../transform/run.js'
@@ -49,8 +49,8 @@ export function definePolicy<F extends Fields>(spec: PolicySpec<F>): PolicyDefin
       return yield* replayAll(steps, sample, again)
     },
   }
-  const call = <Sample>(steps: readonly Transform<Sample>[], options: InputOf<F> & CommonOptions = {}) =>
-    definition.configure({ ...options } as JsonObject, steps) as Transform<Sample> // a policy passes samples through its steps alone
+  const call = <Sample>(steps: readonly Transform<Sample>[], options?: InputOf<F> & CommonOptions) =>
+    definition.configure(checkOptions(spec.name, options), checkSteps(spec.name, steps)) as Transform<Sample> // a policy passes samples through its steps alone
   const properties = Object.entries(definition).map(([key, value]) => [key, { value, enumerable: true }] as const)
   const callable = Object.defineProperties(call, Object.fromEntries(properties)) as typeof call & TransformDefinition
   return callable

@@ -2,6 +2,7 @@ import { VariegateError } from '../error.js'
 import { parseOptions, type Fields, type InputOf, type OptionsOf } from '../fields/index.js'
 import type { Json, JsonObject } from '../json.js'
 import type { Random } from '../random/index.js'
+import { checkOptions } from './check.js'
 import { common, commonNames } from './common.js'
 import type { Context } from './context.js'
 import type { Modality } from './modality.js'
@@ -80,7 +81,8 @@ export function transformsOf<Sample, Facts, Step>(modality: Modality<Sample, Fac
 function makeCallable<Sample, F extends Fields>(
   definition: TransformDefinition<Sample>,
 ): TypedTransformDefinition<Sample, F> {
-  const call = (options: InputOf<F> & CommonOptions = {}) => definition.configure({ ...options } as JsonObject)
+  const owner = `${definition.modality}/${definition.name}`
+  const call = (options?: InputOf<F> & CommonOptions) => definition.configure(checkOptions(owner, options))
   // A function's own name cannot be assigned, only defined.
   const properties = Object.entries(definition).map(([key, value]) => [key, { value, enumerable: true }] as const)
   return Object.defineProperties(call, Object.fromEntries(properties)) as typeof call & TransformDefinition<Sample>
@@ -88,15 +90,3 @@ function makeCallable<Sample, F extends Fields>(
 
 const withoutCommon = (given: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(given).filter(([name]) => !commonNames.includes(name)))
-
-/** Tell whether a value is a transform definition, e.g. among the exports of a user's module. */
-export function isTransformDefinition(value: unknown): value is TransformDefinition {
-  return (
-    (typeof value === 'function' || typeof value === 'object') &&
-    value !== null &&
-    'configure' in value &&
-    'play' in value &&
-    'replay' in value &&
-    'fields' in value
-  )
-}

@@ -1,5 +1,6 @@
 import { VariegateError, suggestion } from '../error.js'
 import { createRandom } from '../random/index.js'
+import { checkSteps, named } from './check.js'
 import { emptyContext, type Context } from './context.js'
 import { playAll } from './play.js'
 import { finish, finishAsync, type Task } from './task.js'
@@ -62,21 +63,32 @@ function* runTask<Sample>(
   sample: Sample,
   options: RunOptions<Sample>,
 ): Task<RunResult<Sample>> {
+  if (typeof options?.seed !== 'number' && typeof options?.seed !== 'string')
+    throw new VariegateError(
+      `Expected a seed, a whole number or a text; give it to run, e.g. run(steps, sample, { seed: 7 }). Received ${named(options?.seed)}.`,
+    )
+  const steps = checkSteps<Sample>('run', [transforms].flat())
+  if (typeof sample !== 'object' || sample === null)
+    throw new VariegateError(`Expected a sample to run on but received ${named(sample)}.`)
   const { seed, copy = 1, context = emptyContext } = options
-  if (seed === undefined) throw new VariegateError('Expected a seed; give it to run, e.g. { seed: 7 }.')
   const id = options.id ?? idOf(sample)
   if (id === undefined) {
     throw new VariegateError(
       'Expected an id for the sample; set it on the sample or give it to run, e.g. { seed: 7, id: "cat-1" }.',
     )
   }
-  const steps = [transforms].flat()
   const ofSample = createRandom(seed).child(id).child(copy)
   const own = ofSample.child(modalityOf(steps))
   return yield* playAll(steps, sample, { own, sample: ofSample }, context)
 }
 
 function* replayTask<Sample>(recipe: Recipe, sample: Sample, options: ReplayOptions<Sample>): Task<Sample> {
+  if (!Array.isArray(recipe))
+    throw new VariegateError(`Expected a recipe, a list of what was drawn, but received ${named(recipe)}.`)
+  if (!Array.isArray(options?.transforms))
+    throw new VariegateError(
+      `Expected the transforms that the recipe names; give them to replay, e.g. replay(recipe, sample, { transforms: [gamma] }). Received ${named(options?.transforms)}.`,
+    )
   const { transforms, context = emptyContext } = options
   const again: Again<Sample> = { context, find: (name) => find(name, transforms) }
   return yield* replayAll(recipe, sample, again)
