@@ -1,10 +1,25 @@
 export { nearest, refuseUnknownKeys, suggestion, VariegateError } from './error.js'
 export * as exact from './exact/index.js'
-export { choice, flag, integer, list, number, optional, parseOptions, range, show, text } from './fields/index.js'
-export type { Field, Fields, InputOf, OptionsOf } from './fields/index.js'
+export {
+  choice,
+  color,
+  flag,
+  integer,
+  list,
+  number,
+  optional,
+  parseOptions,
+  range,
+  show,
+  text,
+} from './fields/index.js'
+export type { Field, Fields, InputOf, Item, OptionsOf } from './fields/index.js'
 export { isJsonObject, type ClassLabel, type Json, type JsonObject, type Range } from './json.js'
 export { compositionsOf, type ComposedDefinition, type ComposedSpec } from './policies/composed.js'
+export { byLabel } from './policies/by-label.js'
 export { oneOf, policies, repeat, sequence, someOf, sometimes } from './policies/policies.js'
+export { randAugment, trivialAugment } from './policies/strength-policies.js'
+export { atStrength, hasStrength } from './policies/strength.js'
 export {
   createRandom,
   keyedRandom,
@@ -16,7 +31,10 @@ export {
 } from './random/index.js'
 export * from './time/index.js'
 export { commonFields } from './transform/common.js'
-export { emptyContext, type Context, type Translator } from './transform/context.js'
+export { defineService, emptyContext, type Context, type Service } from './transform/context.js'
+export { engineOf, lazily, type EngineSpec, type Runner, type Runners } from './transform/engine.js'
+export { lift, type HowLifted, type Lens } from './transform/lift.js'
+export type { ModalityPackage } from './transform/package.js'
 export { isTransformDefinition } from './transform/check.js'
 export { transformsOf, type TransformSpec } from './transform/define.js'
 export { checksum, type Applied, type Dropped, type Modality, type Snapshot } from './transform/modality.js'
@@ -30,8 +48,10 @@ export {
   type RunResult,
 } from './transform/run.js'
 export type {
+  Changes,
   CommonOptions,
   Recipe,
+  RecipeKey,
   RecipeStep,
   Transform,
   TransformDefinition,

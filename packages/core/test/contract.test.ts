@@ -12,7 +12,7 @@ import {
   type Context,
 } from '../src/index.js'
 import { testTransform } from '../src/testing/index.js'
-import { add, addPartner, dropOne, numbersModality, type Numbers } from './numbers.js'
+import { add, addPartner, defineNumbersTransform, dropOne, numbersModality, type Numbers } from './numbers.js'
 
 const saying = (message: string) => expect.objectContaining({ message })
 
@@ -125,6 +125,26 @@ test('what is no seed, step, option or sample is refused by name', () => {
     ],
   ]
   for (const [work, message] of refused) expect(work).toThrow(saying(message))
+})
+
+test('a recipe of another form is refused, and says which form it has', () => {
+  const second = defineNumbersTransform({
+    name: 'second',
+    doc: 'Draw in a second form.',
+    changes: 'values',
+    version: 2,
+    options: {},
+    draw: () => ({ amount: 1 }),
+    steps: ({ amount }) => [{ add: amount }],
+  })
+  const { recipe } = run(second(), sample, { seed: 1 })
+  expect(recipe).toEqual([{ name: 'second', version: 2, drawn: { amount: 1 } }])
+  expect(replay(recipe, sample, { transforms: [second] }).values).toEqual([2, 3, 4])
+  expect(() => replay([{ name: 'second', drawn: 3 }], sample, { transforms: [second] })).toThrow(
+    saying(
+      "The recipe's step second has the form 1, but this library draws and plays form 2; replay it with the version that made it.",
+    ),
+  )
 })
 
 test('a recipe of unknown transforms names the nearest right one', () => {

@@ -43,6 +43,7 @@ export const add = defineNumbersTransform({
   name: 'add',
   doc: 'Add a number to every value.',
   aliases: ['plus'],
+  changes: 'values',
   options: { amount: range({ default: [1, 5], min: -100, max: 100, neutral: 0, doc: 'What to add.' }) },
   draw: (random, { amount }) => ({ amount: random.uniform(amount) }),
   steps: ({ amount }) => [{ add: amount }],
@@ -51,6 +52,7 @@ export const add = defineNumbersTransform({
 export const dropOne = defineNumbersTransform({
   name: 'dropOne',
   doc: 'Drop one value and its label.',
+  changes: 'objects',
   options: { from: integer({ default: 0, min: 0, max: 100, doc: 'The first index that may go.' }) },
   draw: (random, { from }, { values }) => ({ index: random.integer([Math.min(from, values.length), values.length]) }),
   steps: ({ index }) => [{ drop: index }],
@@ -59,6 +61,7 @@ export const dropOne = defineNumbersTransform({
 export const addPartner = defineNumbersTransform({
   name: 'addPartner',
   doc: "Add another sample's first value.",
+  changes: 'values',
   options: {},
   draw: async (random, _options, _sample, { partners }) => ({ partner: random.choice(partners) }),
   uses: ({ partner }) => [partner],

@@ -22,6 +22,9 @@ export interface Field<Value = unknown, Input = unknown> {
   readonly schema: v.GenericSchema<unknown, Value>
 }
 
+/** What a field is apart from its place among options: what the items of lists are made of, and options that may stay absent. */
+export type Item<Value, Input> = Omit<Field<Value, Input>, 'doc' | 'default' | 'neutral' | 'strength'>
+
 /** The named options of a transform. */
 export type Fields = Readonly<Record<string, Field>>
 

@@ -2,6 +2,7 @@ import { expect, expectTypeOf, test } from 'vitest'
 import type { Range } from '../json.js'
 import {
   choice,
+  color,
   flag,
   integer,
   list,
@@ -78,4 +79,16 @@ test.each([
   ],
 ])('a bad option is refused in one sentence: %j', (given, message) => {
   expect(() => parseOptions('image/x', fields, given)).toThrow(saying(message))
+})
+
+test('a color is three numbers, and items of lists need neither default nor sentence', () => {
+  const fields = {
+    fill: color({ default: [0, 0, 0], doc: 'Fill.' }),
+    sizes: optional(list({ of: integer({ min: 1, max: 9 }), doc: 'Sizes.' })),
+  }
+  expect(parseOptions('x', fields, { fill: [1, 2, 255] })).toEqual({ fill: [1, 2, 255] })
+  expect(() => parseOptions('x', fields, { fill: [1, 2] })).toThrow(
+    'Expected a color [red, green, blue], each within [0, 255], for x.fill but received [1,2].',
+  )
+  expect(() => parseOptions('x', fields, { sizes: [0] })).toThrow('for x.sizes but received [0].')
 })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Range } from '../json.js'
-import type { Field } from './field.js'
+import type { Field, Item } from './field.js'
 
 interface Limits {
   /** The smallest value allowed, itself included. */
@@ -17,20 +17,26 @@ interface NumericSettings<Input> extends Limits {
   readonly strength?: (strength: number) => Input
 }
 
-/** A single number. */
-export function number(settings: NumericSettings<number>): Field<number, number> {
+type RangeLimits = Limits & { readonly integer?: boolean }
+
+/** A single number; without doc and default for the items of lists and for options that may stay absent. */
+export function number(settings: NumericSettings<number>): Field<number, number>
+export function number(settings: Limits): Item<number, number>
+export function number(settings: Limits): Item<number, number> {
   return numeric('number', settings, false)
 }
 
 /** A whole number. */
-export function integer(settings: NumericSettings<number>): Field<number, number> {
+export function integer(settings: NumericSettings<number>): Field<number, number>
+export function integer(settings: Limits): Item<number, number>
+export function integer(settings: Limits): Item<number, number> {
   return numeric('integer', settings, true)
 }
 
 /** A number that is fixed, or a [low, high] pair to draw from; transforms always receive the pair. */
-export function range(
-  settings: NumericSettings<number | Range> & { readonly integer?: boolean },
-): Field<Range, number | Range> {
+export function range(settings: NumericSettings<number | Range> & RangeLimits): Field<Range, number | Range>
+export function range(settings: RangeLimits): Item<Range, number | Range>
+export function range(settings: RangeLimits): Item<Range, number | Range> {
   const whole = settings.integer ?? false
   const single = within(settings, whole)
   const pair = v.pipe(
@@ -51,7 +57,7 @@ export function range(
   }
 }
 
-function numeric(kind: 'number' | 'integer', settings: NumericSettings<number>, whole: boolean): Field<number, number> {
+function numeric(kind: 'number' | 'integer', settings: Limits, whole: boolean): Item<number, number> {
   return {
     ...settings,
     kind,
@@ -60,7 +66,6 @@ function numeric(kind: 'number' | 'integer', settings: NumericSettings<number>, 
     schema: within(settings, whole),
   }
 }
-
 const limits = ({ min, max, unit }: Limits): string => `[${min}, ${max}]${unit ? ` ${unit}` : ''}`
 
 const numberSchema = ({ min, max }: Limits, whole: boolean) => ({

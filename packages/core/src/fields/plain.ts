@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Json } from '../json.js'
-import type { Field } from './field.js'
+import type { Field, Item } from './field.js'
 
 /** One of a few words. */
 export function choice<const Value extends string>(settings: {
@@ -28,15 +28,18 @@ export function flag(settings: {
 }
 
 /** Any text. */
-export function text(settings: { readonly doc: string; readonly default: string }): Field<string, string> {
+export function text(settings: { readonly doc: string; readonly default: string }): Field<string, string>
+export function text(settings: Readonly<Record<string, never>>): Item<string, string>
+export function text(settings: object): Item<string, string> {
   return { ...settings, kind: 'text', expected: 'a text', jsonSchema: { type: 'string' }, schema: v.string() }
 }
 
 /** Several values of one field, in order. */
 export function list<Value, Input>(settings: {
   readonly doc: string
-  readonly default: readonly NoInfer<Input>[]
-  readonly of: Field<Value, Input>
+  /** Absent where the option may stay absent. */
+  readonly default?: readonly NoInfer<Input>[]
+  readonly of: Item<Value, Input>
   readonly minLength?: number
   readonly maxLength?: number
   readonly neutral?: readonly NoInfer<Input>[]
@@ -61,10 +64,28 @@ export function list<Value, Input>(settings: {
   }
 }
 
+/** Red, green and blue, each from 0 to 255. */
+export function color(settings: {
+  readonly doc: string
+  readonly default: readonly [red: number, green: number, blue: number]
+}): Field<readonly [red: number, green: number, blue: number], readonly [red: number, green: number, blue: number]> {
+  const part = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(255))
+  const item = { type: 'number', minimum: 0, maximum: 255 }
+  return {
+    ...settings,
+    kind: 'color',
+    unit: 'of 255',
+    expected: 'a color [red, green, blue], each within [0, 255],',
+    jsonSchema: { type: 'array', items: item, minItems: 3, maxItems: 3 },
+    schema: v.strictTuple([part, part, part]),
+  }
+}
+
 /** An option that may stay absent, in which case the transform sees no such key. */
 export function optional<Value, Input>(
-  field: Omit<Field<Value, Input>, 'default'> & { readonly default?: unknown },
+  item: Item<Value, Input> & { readonly doc?: string; readonly default?: unknown },
+  doc = item.doc ?? '',
 ): Field<Value | undefined, Input | undefined> {
-  const { default: _unused, neutral: _neutral, strength: _strength, ...rest } = field
-  return rest
+  const { default: _unused, ...rest } = item
+  return { ...rest, doc }
 }

@@ -81,8 +81,18 @@ function resolvePolicy(
   const { steps: listed, ...given } = options
   const steps = plain
     ? resolveSteps(value, path, modality, packages)
-    : resolveSteps(listed, listed === undefined ? path : [...path, 'steps'], modality, packages)
+    : listed === undefined && definition.fillsSteps
+      ? fillSteps(definition, packages[modality] ?? [])
+      : resolveSteps(listed, listed === undefined ? path : [...path, 'steps'], modality, packages)
   return at(path, () => definition.configure(given, steps))
+}
+
+/** A modality's transforms that a policy chooses from where it is given none: those that work alone, as they are by default. */
+function fillSteps(policy: TransformDefinition, definitions: readonly TransformDefinition[]): Transform[] {
+  return definitions
+    .filter(({ takesSteps, usesOthers }) => !takesSteps && usesOthers !== true)
+    .map((definition) => definition.configure(definition.example ?? {}))
+    .filter((transform) => policy.fillsSteps?.(transform) === true)
 }
 
 function optionsOf(value: Json | undefined, { name, modality }: TransformDefinition, path: Path): JsonObject {

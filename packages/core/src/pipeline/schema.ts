@@ -10,8 +10,8 @@ export function pipelineSchema(packages: Packages): JsonObject {
   const modalities = Object.entries(packages).map(([modality, transforms]) => ({
     modality,
     // One entry a name, so that what has two names is shared as well.
-    named: [...transforms, ...policies].flatMap((definition) =>
-      [definition.name, ...definition.aliases].map((name) => ({ name, definition })),
+    named: [...transforms, ...policies.filter(({ name }) => !transforms.some((own) => own.name === name))].flatMap(
+      (definition) => [definition.name, ...definition.aliases].map((name) => ({ name, definition })),
     ),
     alone: transforms.flatMap(({ name, aliases }) => [name, ...aliases]),
   }))
@@ -87,5 +87,15 @@ function optionsSchema(definition: TransformDefinition, modality: string, shared
   const options = { type: ['object', 'null'], description: doc, additionalProperties: false, properties }
   if (!takesSteps) return options
   const steps = { $ref: `#/$defs/${modality}` }
-  return { anyOf: [steps, { ...options, type: 'object', required: ['steps'], properties: { ...properties, steps } }] }
+  return {
+    anyOf: [
+      steps,
+      {
+        ...options,
+        type: 'object',
+        ...(definition.fillsSteps ? {} : { required: ['steps'] }),
+        properties: { ...properties, steps },
+      },
+    ],
+  }
 }

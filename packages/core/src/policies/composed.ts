@@ -1,19 +1,23 @@
 import { parseOptions, type Fields, type InputOf, type OptionsOf } from '../fields/index.js'
-import type { Json } from '../json.js'
+import type { Json, JsonObject } from '../json.js'
 import type { Random } from '../random/index.js'
 import { VariegateError } from '../error.js'
+import { makeCallable } from '../transform/callable.js'
 import { checkOptions, checkSteps } from '../transform/check.js'
-import { common, commonNames } from '../transform/common.js'
+import { common, commonNames, withoutCommon } from '../transform/common.js'
 import { playAll } from '../transform/play.js'
 import { replayAll } from '../transform/run.js'
 import type { Task } from '../transform/task.js'
-import type { CommonOptions, Recipe, Transform, TransformDefinition } from '../transform/transform.js'
+import type { Changes, CommonOptions, Recipe, Transform, TransformDefinition } from '../transform/transform.js'
 
 /** A transform of one modality made of others: it plays lists of steps on the sample and makes one result of theirs. */
 export interface ComposedSpec<Sample, F extends Fields, Drawn> {
   readonly name: string
   readonly doc: string
   readonly origin?: string
+  readonly changes: Changes
+  readonly reads?: 'data'
+  readonly example?: InputOf<F>
   readonly options: F
   /** Whether it is given its steps, or brings its own. */
   readonly takesSteps: boolean
@@ -56,13 +60,18 @@ function compose<Sample, F extends Fields, Drawn>(
     fields: spec.options,
     modality,
     takesSteps: spec.takesSteps,
+    changes: spec.changes,
+    ...(spec.reads ? { reads: spec.reads } : {}),
+    ...(spec.example ? { example: spec.example as JsonObject } : {}), // options are JSON
     configure(given, steps = []) {
       if (spec.takesSteps !== steps.length > 0) {
         const expected = spec.takesSteps ? 'at least one step' : 'options without steps'
         throw new VariegateError(`Expected ${expected} for ${owner} but received ${steps.length} steps.`)
       }
-      const own = Object.fromEntries(Object.entries(given).filter(([name]) => !commonNames.includes(name)))
-      const options = parseOptions(owner, spec.options, own, [...commonNames, ...(spec.takesSteps ? ['steps'] : [])])
+      const options = parseOptions(owner, spec.options, withoutCommon(given), [
+        ...commonNames,
+        ...(spec.takesSteps ? ['steps'] : []),
+      ])
       return { definition: callable, name: spec.name, given, options, steps, ...common(owner, given) }
     },
     *play({ options: parsed, steps }, sample, { own, sample: ofSample }, context) {
@@ -97,10 +106,6 @@ function compose<Sample, F extends Fields, Drawn>(
       ? definition.configure(checkOptions(owner, second), checkSteps(owner, first))
       : definition.configure(checkOptions(owner, first))
   }
-  const properties = Object.entries(definition).map(([key, value]) => [key, { value, enumerable: true }] as const)
-  const callable = Object.defineProperties(call, Object.fromEntries(properties)) as unknown as ComposedDefinition<
-    Sample,
-    F
-  >
+  const callable: ComposedDefinition<Sample, F> = makeCallable(definition, call)
   return callable
 }

@@ -1,16 +1,16 @@
 import { VariegateError } from '../error.js'
 import { list, number, optional, range } from '../fields/index.js'
 import type { TransformDefinition } from '../transform/transform.js'
+import { byLabel } from './by-label.js'
 import { definePolicy } from './policy.js'
-
-const all = (count: number): number[] => Array.from({ length: count }, (_, index) => index)
+import { randAugment, trivialAugment } from './strength-policies.js'
 
 /** Take every step, in order. */
 export const sequence = definePolicy({
   name: 'sequence',
   doc: 'Take every step, in order.',
   options: {},
-  choose: (_random, _options, count) => all(count),
+  choose: (_random, _options, steps) => [...steps.keys()],
 })
 
 /** Take every step, or none of them. */
@@ -19,7 +19,7 @@ export const sometimes = definePolicy({
   doc: 'Take every step, or none of them: with p = 0.5 unless it is given.',
   options: {},
   p: 0.5,
-  choose: (_random, _options, count) => all(count),
+  choose: (_random, _options, steps) => [...steps.keys()],
 })
 
 /** Take one of the steps. */
@@ -29,14 +29,13 @@ export const oneOf = definePolicy({
   options: {
     weights: optional(
       list({
-        default: [],
-        of: number({ default: 1, min: 0, max: 1e9, doc: '' }),
+        of: number({ min: 0, max: 1e9 }),
         minLength: 1,
         doc: 'How likely each step is, as a share of the sum; one number a step.',
       }),
     ),
   },
-  check: ({ weights }, count) => {
+  check: ({ weights }, { length: count }) => {
     if (weights && (weights.length !== count || weights.every((weight) => weight === 0))) {
       throw new VariegateError(
         `Expected ${count} numbers, not all 0, for oneOf.weights but received ${JSON.stringify(weights)}.`,
@@ -44,9 +43,10 @@ export const oneOf = definePolicy({
       )
     }
   },
-  choose: (random, { weights }, count) => [
-    weights ? random.weightedChoice(all(count), weights) : random.choice(all(count)),
-  ],
+  choose: (random, { weights }, steps) => {
+    const all = [...steps.keys()]
+    return [weights ? random.weightedChoice(all, weights) : random.choice(all)]
+  },
 })
 
 /** Take several different steps, in the order given. */
@@ -62,14 +62,14 @@ export const someOf = definePolicy({
       doc: 'How many steps to take, both ends included.',
     }),
   },
-  check: ({ count: [, most] }, count) => {
+  check: ({ count: [, most] }, { length: count }) => {
     if (most > count)
       throw new VariegateError(
         `Expected at most ${count}, the number of steps, for someOf.count but received ${most}.`,
         ['count'],
       )
   },
-  choose: (random, options, count) => random.sample(all(count), random.integer(options.count)).sort((a, b) => a - b),
+  choose: (random, { count }, steps) => random.sample([...steps.keys()], random.integer(count)).sort((a, b) => a - b),
 })
 
 /** Take every step, several times over. */
@@ -79,8 +79,17 @@ export const repeat = definePolicy({
   options: {
     times: range({ default: 2, min: 0, max: 1000, integer: true, doc: 'How many times, both ends included.' }),
   },
-  choose: (random, { times }, count) => Array.from({ length: random.integer(times) }, () => all(count)).flat(),
+  choose: (random, { times }, steps) => Array.from({ length: random.integer(times) }, () => [...steps.keys()]).flat(),
 })
 
 /** Every policy, for resolving policy files. */
-export const policies: readonly TransformDefinition[] = [sequence, oneOf, someOf, sometimes, repeat]
+export const policies: readonly TransformDefinition[] = [
+  sequence,
+  oneOf,
+  someOf,
+  sometimes,
+  repeat,
+  byLabel,
+  randAugment,
+  trivialAugment,
+]

@@ -1,3 +1,4 @@
+export { followTimed, type Followed, type TimedInput, type TimedLabel } from './follow.js'
 export { mapIntervals, type MappedIntervals, type Timed } from './intervals.js'
 export {
   composeTime,

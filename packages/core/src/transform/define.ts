@@ -2,12 +2,13 @@ import { VariegateError } from '../error.js'
 import { parseOptions, type Fields, type InputOf, type OptionsOf } from '../fields/index.js'
 import type { Json, JsonObject } from '../json.js'
 import type { Random } from '../random/index.js'
+import { makeCallable } from './callable.js'
 import { checkOptions } from './check.js'
-import { common, commonNames } from './common.js'
+import { common, commonNames, withoutCommon } from './common.js'
 import type { Context } from './context.js'
 import type { Modality } from './modality.js'
 import { wait, type Task } from './task.js'
-import type { CommonOptions, RecipeStep, TransformDefinition, TypedTransformDefinition } from './transform.js'
+import type { Changes, CommonOptions, RecipeStep, TransformDefinition, TypedTransformDefinition } from './transform.js'
 
 /** A transform as its author writes it. */
 export interface TransformSpec<Sample, Facts, Step, F extends Fields, Drawn> {
@@ -18,6 +19,14 @@ export interface TransformSpec<Sample, Facts, Step, F extends Fields, Drawn> {
   /** The paper or library that the method comes from. */
   readonly origin?: string
   readonly aliases?: readonly string[]
+  /** `values`: every label stays as it is. `places`: labels move with the data. `objects`: some are added, covered or taken away. */
+  readonly changes: Changes
+  /** `data` where the draw looks at pixels, samples of sound or words, and not at sizes and labels alone. */
+  readonly reads?: 'data'
+  /** Options that show what it does, where the defaults do nothing or it needs something. */
+  readonly example?: InputOf<F>
+  /** Which form `drawn` has, from 1; raised when recipes of before could not be played any more. */
+  readonly version?: number
   readonly options: F
   /** Every random decision; what comes out is plain JSON and all that `steps` needs. */
   draw(random: Random, options: OptionsOf<F>, sample: Sample, context: Context<Sample>): Drawn | Promise<Drawn>
@@ -52,6 +61,10 @@ export function transformsOf<Sample, Facts, Step>(modality: Modality<Sample, Fac
       fields: spec.options,
       modality: modality.name,
       takesSteps: false,
+      changes: spec.changes,
+      ...(spec.reads ? { reads: spec.reads } : {}),
+      ...(spec.example ? { example: spec.example as JsonObject } : {}), // options are JSON
+      ...(spec.version === undefined ? {} : { version: spec.version }),
       ...(spec.uses ? { usesOthers: true } : {}),
       configure(given, steps = []) {
         if (steps.length > 0) throw new VariegateError(`Expected options for ${owner} but received a list of steps.`)
@@ -62,7 +75,8 @@ export function transformsOf<Sample, Facts, Step>(modality: Modality<Sample, Fac
         const options = transform.options as OptionsOf<F> // parsed by these very fields
         const drawn = yield* wait(spec.draw(own.child('draw'), options, sample, context), owner)
         const applied = yield* applyDrawn(sample, drawn, context)
-        const step: RecipeStep = { name: spec.name, drawn: drawn as Json } // a spec draws plain JSON; the test kit checks it
+        const version = spec.version === undefined ? {} : { version: spec.version }
+        const step: RecipeStep = { name: spec.name, ...version, drawn: drawn as Json } // a spec draws plain JSON; the test kit checks it
         return {
           sample: applied.sample,
           step: applied.dropped.length > 0 ? { ...step, dropped: applied.dropped } : step,
@@ -72,21 +86,9 @@ export function transformsOf<Sample, Facts, Step>(modality: Modality<Sample, Fac
         return (yield* applyDrawn(sample, step.drawn as Drawn, context)).sample
       },
     }
-    const callable = makeCallable<Sample, F>(definition)
+    const callable = makeCallable(definition, (options?: InputOf<F> & CommonOptions) =>
+      definition.configure(checkOptions(owner, options)),
+    )
     return callable
   }
 }
-
-/** Let a definition be called with its options, `gamma({ gamma: 2 })`, and keep its properties, `gamma.doc`. */
-function makeCallable<Sample, F extends Fields>(
-  definition: TransformDefinition<Sample>,
-): TypedTransformDefinition<Sample, F> {
-  const owner = `${definition.modality}/${definition.name}`
-  const call = (options?: InputOf<F> & CommonOptions) => definition.configure(checkOptions(owner, options))
-  // A function's own name cannot be assigned, only defined.
-  const properties = Object.entries(definition).map(([key, value]) => [key, { value, enumerable: true }] as const)
-  return Object.defineProperties(call, Object.fromEntries(properties)) as typeof call & TransformDefinition<Sample>
-}
-
-const withoutCommon = (given: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(given).filter(([name]) => !commonNames.includes(name)))

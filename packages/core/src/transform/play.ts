@@ -3,20 +3,22 @@ import type { Context } from './context.js'
 import type { Task } from './task.js'
 import type { Recipe, RecipeStep, Streams, Transform } from './transform.js'
 
-/** Draw and apply the steps in order; with `picks`, only those, in that order. A step skipped by chance leaves the sample as it is. */
+/** Draw and apply the steps in order; with `picks`, only those, in that order, each as `change` makes it. A step skipped by chance leaves the sample as it is. */
 export function* playAll<Sample>(
   steps: readonly Transform<Sample>[],
   sample: Sample,
   streams: Streams,
   context: Context<Sample>,
   picks: readonly number[] = [...steps.keys()],
+  change?: (step: Transform<Sample>, time: number) => Transform<Sample>,
 ): Task<{ sample: Sample; recipe: Recipe }> {
   const names = streamNames(steps)
   const times = new Map<number, number>()
   const recipe: RecipeStep[] = []
   let current = sample
-  for (const pick of picks) {
-    const step = steps[pick]
+  for (const [time, pick] of picks.entries()) {
+    const listed = steps[pick]
+    const step = listed && change ? change(listed, time) : listed
     const name = names[pick]
     if (!step || name === undefined) throw new RangeError(`no step ${pick} of ${steps.length}`)
     const before = times.get(pick) ?? 0

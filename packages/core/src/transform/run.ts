@@ -4,7 +4,7 @@ import { checkSteps, named } from './check.js'
 import { emptyContext, type Context } from './context.js'
 import { playAll } from './play.js'
 import { finish, finishAsync, type Task } from './task.js'
-import type { Again, Recipe, Transform, TransformDefinition } from './transform.js'
+import type { Again, Recipe, RecipeStep, Transform, TransformDefinition } from './transform.js'
 
 /** What decides a result, beside the transforms and the sample. */
 export interface RunOptions<Sample> {
@@ -101,9 +101,18 @@ export function* replayAll<Sample>(recipe: Recipe, sample: Sample, again: Again<
     current =
       step.steps && step.drawn === undefined
         ? yield* replayAll(step.steps, current, again)
-        : yield* again.find(step.name).replay(step, current, again)
+        : yield* replayStep(step, current, again)
   }
   return current
+}
+
+function* replayStep<Sample>(step: RecipeStep, sample: Sample, again: Again<Sample>): Task<Sample> {
+  const definition = again.find(step.name)
+  if ((step.version ?? 1) !== (definition.version ?? 1))
+    throw new VariegateError(
+      `The recipe's step ${step.name} has the form ${step.version ?? 1}, but this library draws and plays form ${definition.version ?? 1}; replay it with the version that made it.`,
+    )
+  return yield* definition.replay(step, sample, again)
 }
 
 function find<Sample>(name: string, transforms: readonly TransformDefinition<Sample>[]): TransformDefinition<Sample> {

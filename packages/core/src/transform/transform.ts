@@ -15,6 +15,9 @@ export interface CommonOptions {
   readonly share?: string
 }
 
+/** What a transform changes, for whoever must know of it. */
+export type Changes = 'values' | 'places' | 'objects'
+
 /** A transform with its options: one step of a policy. Plain data beside its definition. */
 export interface Transform<Sample = unknown> {
   readonly definition: TransformDefinition<Sample>
@@ -41,6 +44,16 @@ export interface TransformDefinition<Sample = unknown> {
   readonly modality: string
   /** Whether it is made of other steps. */
   readonly takesSteps: boolean
+  /** What it changes: values alone, the places of labels, or which labels there are. */
+  readonly changes: Changes
+  /** `data` where its draw looks at the data itself; absent where it does not. */
+  readonly reads?: 'data'
+  /** Options that show what it does, where the defaults do nothing or it needs something. */
+  readonly example?: JsonObject
+  /** Which form its drawn values have; 1 where absent. */
+  readonly version?: number
+  /** Whether one of a modality's transforms is among its steps where none are given; absent for what needs its steps. */
+  fillsSteps?(transform: Transform): boolean
   /** Whether it looks other samples up; absent where it does not. */
   readonly usesOthers?: boolean
   /** Make a transform of options as a file gives them; throws a `VariegateError` for a bad one. */
@@ -75,9 +88,22 @@ export interface Played<Sample> {
 /** What was drawn for one step, or the steps that a policy chose. */
 export interface RecipeStep {
   readonly name: string
+  /** Which form `drawn` has; 1 where absent. */
+  readonly version?: number
   readonly drawn?: Json
+  /** What was drawn for several moments of a sample with parts, in order of time. */
+  readonly keys?: readonly RecipeKey[]
+  /** Whether what holds between two keys lies between them; else the earlier key holds. */
+  readonly path?: boolean
   readonly steps?: Recipe
   readonly dropped?: readonly Dropped[]
+}
+
+/** What was drawn for one moment. */
+export interface RecipeKey {
+  /** Seconds from the start. */
+  readonly at: number
+  readonly step: RecipeStep
 }
 
 /** All that is needed to make a result again without any random numbers. */
