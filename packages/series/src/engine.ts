@@ -1,7 +1,12 @@
-import { mapIntervals, transformsOf, type Dropped, type Json, type Modality } from '@variegate/core'
-import { endOf, type Interval, type Series } from './sample.js'
-import { applyAnomaly, applyGrid, applyJitter, applyScale, applyWarp } from './steps/apply.js'
-import type { AnomalyStep, SeriesStep, WarpStep } from './steps/steps.js'
+import { engineOf, followTimed, transformsOf, type Json } from '@variegate/core'
+import { runClip, runCurve, runHold, runMissing, runNoise, runQuantize } from './run/amounts.js'
+import { guidedMap } from './run/guided.js'
+import { runMark, runMatrix, runMix, runTimes } from './run/joined.js'
+import { durationOf } from './run/read.js'
+import { runSpectral } from './run/spectral.js'
+import { runTime, withLabels } from './run/time.js'
+import { checkSeries, type Series } from './sample.js'
+import type { SeriesStep } from './steps/steps.js'
 
 /** What series steps may know of a series. */
 export interface SeriesFacts {
@@ -12,79 +17,54 @@ export interface SeriesFacts {
   readonly duration: number
 }
 
-/** The engine of sensor series: values, timestamps, step labels and intervals follow one time map. */
-export const seriesModality: Modality<Series, SeriesFacts, SeriesStep> = {
+/** The engine of sensor series: values, timestamps, labels of points and intervals follow one time map. */
+export const seriesModality = engineOf<Series, SeriesFacts, SeriesStep>({
   name: 'series',
-  facts: ({ times, channels }) => ({
-    length: times.length,
-    channels: channels.length,
-    duration: endOf(times) - (times[0] ?? 0),
+  check: checkSeries,
+  facts: (series) => ({
+    length: series.times.length,
+    channels: series.channels.length,
+    duration: durationOf(series),
   }),
-  apply(sample, steps) {
-    const dropped: Dropped[] = []
-    let current = sample
-    for (const step of steps) current = applyStep(current, step, dropped)
-    return { sample: current, dropped }
+  runners: {
+    // A sensor that lags takes no label along: what happened did not happen later.
+    time: { map: ({ map, channels }) => (channels ? undefined : map), run: (step, series) => runTime(series, step) },
+    guided: {
+      map: (step, series) => guidedMap(series, step),
+      run: (_step, series, map) =>
+        map ? runTime(series, { kind: 'time', map, stamps: 'keep', fresh: 'missing' }) : series,
+    },
+    curve: { run: (step, series) => runCurve(series, step) },
+    noise: { run: (step, series) => runNoise(series, step) },
+    matrix: { run: (step, series) => runMatrix(series, step) },
+    missing: { run: (step, series) => runMissing(series, step) },
+    hold: { run: (step, series) => runHold(series, step) },
+    clip: { run: (step, series) => runClip(series, step) },
+    quantize: { run: (step, series) => runQuantize(series, step) },
+    spectral: { run: (step, series) => runSpectral(series, step) },
+    times: { run: (step, series) => runTimes(series, step) },
+    mix: { run: (step, series) => runMix(series, step) },
+    mark: { run: (step, series) => runMark(series, step) },
+  },
+  follow(after, map, step, before) {
+    const others = step.kind === 'time' ? (step.others ?? []) : []
+    const inputs = [before, ...others].map((series, index) => ({
+      labels: series.labels.intervals,
+      origin: series.times[0] ?? 0,
+      ...(index > 0 && series.id !== undefined ? { id: series.id } : {}),
+    }))
+    const { labels: intervals, dropped } = followTimed('interval', map, inputs, 'the series')
+    return { sample: intervals ? withLabels(after, { ...after.labels, intervals }) : after, dropped }
   },
   snapshot({ times, channels, labels }) {
-    const names = channels.map(({ name, kind }) => ({ name, kind }))
+    const { targets, ...rest } = labels
+    const about = channels.map(({ values: _values, ...told }) => told)
     return {
-      data: [times, ...channels.map(({ values }) => values)],
-      labels: { ...labels, channels: names } as unknown as Json,
+      data: [times, ...[...channels, ...(targets?.channels ?? [])].map(({ values }) => values)],
+      labels: { ...rest, channels: about } as unknown as Json,
     } // labels are plain data
   },
-}
+})
 
 /** Define a series transform: its options, what it draws, and the steps it is made of. */
 export const defineSeriesTransform = transformsOf(seriesModality)
-
-function applyStep(series: Series, step: SeriesStep, dropped: Dropped[]): Series {
-  if (series.times.length === 0) return series
-  switch (step.kind) {
-    case 'jitter':
-      return applyJitter(series, step)
-    case 'scale':
-      return applyScale(series, step)
-    case 'grid':
-      return applyGrid(series, step)
-    case 'warp':
-      return followIntervals(applyWarp(series, step), step, dropped)
-    case 'anomaly':
-      return markInterval(applyAnomaly(series, step), step)
-  }
-}
-
-/** Intervals are in the series' own seconds, the map counts from its first timestamp. */
-function followIntervals(series: Series, { map }: WarpStep, dropped: Dropped[]): Series {
-  const { intervals } = series.labels
-  if (!intervals) return series
-  const origin = series.times[0] ?? 0
-  const moved = (by: number) => (interval: Interval) => ({
-    ...interval,
-    start: interval.start + by,
-    end: interval.end + by,
-  })
-  const { kept, dropped: gone } = mapIntervals(map, intervals.map(moved(-origin)))
-  for (const { id, label } of gone) {
-    dropped.push({
-      kind: 'interval',
-      label,
-      ...(id === undefined ? {} : { id }),
-      reason: 'nothing of it is left in the series',
-    })
-  }
-  return { ...series, labels: { ...series.labels, intervals: kept.map(moved(origin)) } }
-}
-
-/** An anomaly always says where it is; per-step labels name it too. */
-function markInterval(series: Series, { first, end, label }: AnomalyStep): Series {
-  const { times, labels } = series
-  if (end <= first) return series
-  const start = times[first] ?? 0
-  const stop = end < times.length ? (times[end] ?? 0) : endOf(times)
-  const intervals = [...(labels.intervals ?? []), { start, end: stop, label }].sort(
-    (a, b) => a.start - b.start || a.end - b.end,
-  )
-  const steps = labels.steps?.map((old, index) => (index >= first && index < end ? label : old))
-  return { ...series, labels: { ...labels, intervals, ...(steps ? { steps } : {}) } }
-}

@@ -2,4 +2,7 @@ export { defineSeriesTransform, seriesModality, type SeriesFacts } from './engin
 export { checkSeries, endOf } from './sample.js'
 export type { Channel, Interval, Series, SeriesLabels } from './sample.js'
 export type * from './steps/steps.js'
+export { seriesPackage } from './package.js'
+export { defineAnomaly, type AnomalySpec } from './transforms/anomalies/define-anomaly.js'
+export { drawPlace, placeOptions, type Place } from './transforms/anomalies/place.js'
 export * from './transforms/index.js'

@@ -1,4 +1,4 @@
-import { VariegateError, type ClassLabel } from '@variegate/core'
+import { refuseUnknownKeys, VariegateError, type ClassLabel, type TimedLabel } from '@variegate/core'
 
 /** Measurements over time: channels that share their timestamps, regular or not. */
 export interface Series {
@@ -13,35 +13,45 @@ export interface Channel {
   readonly name: string
   /** One value a step; NaN where it is missing. */
   readonly values: Float64Array
-  /** Whole numbers and codes of categories stay what they are: they are never blended. */
-  readonly kind: 'continuous' | 'integer' | 'categorical'
+  /** Whole numbers stay whole, codes of categories are never blended, circular values wrap at their period. */
+  readonly kind: 'continuous' | 'integer' | 'categorical' | 'circular'
+  /** As people write it, e.g. `°C`. */
+  readonly unit?: string
+  /** Where circular values begin anew; 360 unless given. */
+  readonly period?: number
 }
 
 export interface SeriesLabels {
   readonly label?: ClassLabel
+  /** Labels of single steps, by the name of their kind: one a step. */
+  readonly points?: Readonly<Record<string, readonly string[]>>
   readonly intervals?: readonly Interval[]
-  /** One label a step. */
-  readonly steps?: readonly string[]
+  /** What is to be foretold: later values of channels by name, on timestamps of their own. */
+  readonly targets?: Pick<Series, 'times' | 'channels'>
+  /** Names of channels that are known ahead. */
+  readonly covariates?: readonly string[]
 }
 
 /** A half-open stretch [start, end), in the seconds of `times`. */
-export interface Interval {
-  readonly start: number
-  readonly end: number
-  readonly label: string
-  readonly id?: string | number
+export interface Interval extends TimedLabel {
+  /** Names of the channels that it is about; all of them unless given. */
+  readonly channels?: readonly string[]
+  /** How bad it is, from 0. */
+  readonly severity?: number
 }
+
+const KINDS: readonly Channel['kind'][] = ['continuous', 'integer', 'categorical', 'circular']
 
 /** Refuse a series that no step could work on. */
 export function checkSeries(series: Series): Series {
   const { times, channels, labels } = series
-  for (const { name, values } of channels) {
-    if (values.length !== times.length) {
-      throw new VariegateError(
-        `Expected ${times.length} values in channel "${name}", one a timestamp, but received ${values.length}.`,
-      )
-    }
-  }
+  if (!(times instanceof Float64Array))
+    throw new VariegateError('Expected the times of a series as a Float64Array of seconds.')
+  if (!Array.isArray(channels)) throw new VariegateError('Expected a list of channels { name, kind, values }.')
+  if (typeof labels !== 'object' || labels === null)
+    throw new VariegateError('Expected labels in a series, {} where it has none.')
+  refuseUnknownKeys('the labels of a series', labels, ['label', 'points', 'intervals', 'targets', 'covariates'])
+  for (const channel of channels) checkChannel(channel, times)
   for (let index = 0; index < times.length; index++) {
     const time = times[index] ?? NaN
     if (!Number.isFinite(time) || (index > 0 && time <= (times[index - 1] ?? NaN))) {
@@ -50,17 +60,50 @@ export function checkSeries(series: Series): Series {
       )
     }
   }
-  if (labels.steps && labels.steps.length !== times.length) {
-    throw new VariegateError(`Expected ${times.length} step labels but received ${labels.steps.length}.`)
+  for (const [kind, points] of Object.entries(labels.points ?? {})) {
+    if (points.length !== times.length)
+      throw new VariegateError(`Expected ${times.length} labels of points "${kind}" but received ${points.length}.`)
   }
+  for (const interval of labels.intervals ?? []) checkInterval(interval)
   return series
+}
+
+function checkChannel({ name, values, kind, period }: Channel, times: Float64Array): void {
+  if (!(values instanceof Float64Array) || values.length !== times.length) {
+    throw new VariegateError(
+      `Expected ${times.length} values in channel "${name}", one a timestamp, but received ${values?.length ?? 'none'}.`,
+    )
+  }
+  if (!KINDS.includes(kind))
+    throw new VariegateError(`Expected channel "${name}" to be one of ${KINDS.join(', ')} but it is ${String(kind)}.`)
+  if (period !== undefined && !(period > 0))
+    throw new VariegateError(`Expected a period above 0 for channel "${name}" but received ${period}.`)
+}
+
+function checkInterval(interval: Interval): void {
+  const { start, end, label } = interval
+  refuseUnknownKeys(`the interval "${label}"`, interval, [
+    'start',
+    'end',
+    'label',
+    'id',
+    'source',
+    'channels',
+    'severity',
+  ])
+  if (!Number.isFinite(start) || !Number.isFinite(end) || end < start)
+    throw new VariegateError(`Expected intervals with start <= end in seconds but "${label}" is [${start}, ${end}).`)
 }
 
 /** Where the last step ends: it is as long as the one before it, or 1 s where it stands alone. */
 export function endOf(times: Float64Array): number {
   const last = times.at(-1) ?? 0
-  return times.length < 2 ? last + 1 : last + (last - (times.at(-2) ?? last))
+  return last + lastStep(times)
 }
+
+/** How long the last step lasts, in seconds. */
+export const lastStep = (times: Float64Array): number =>
+  times.length < 2 ? 1 : (times.at(-1) ?? 0) - (times.at(-2) ?? 0)
 
 /** The step that covers a time: the last that begins at or before it, the first before all. */
 export function stepAt(times: Float64Array, time: number): number {

@@ -14,10 +14,8 @@ export interface LawOptions<Sample> {
   readonly context?: Context<Sample>
   /** Options to try beside the defaults and what the kit draws from the fields. */
   readonly options?: readonly JsonObject[]
-  /** Options given in every case, e.g. a folder that the transform cannot do without. */
+  /** Options given in every case beside the definition's own example, e.g. a size that fits the samples. */
   readonly base?: JsonObject
-  /** Whether the transform changes values alone, so that every label stays as it is. */
-  readonly valueOnly?: boolean
   /** The steps of a transform that is made of others. */
   readonly steps?: readonly Transform<Sample>[]
   /** The definitions that recipes are replayed with, beside the one that is tested. */
@@ -30,19 +28,10 @@ export interface LawOptions<Sample> {
 export function testTransform<Sample, Facts, Step>(
   modality: Modality<Sample, Facts, Step>,
   definition: TransformDefinition<Sample>,
-  {
-    samples,
-    context,
-    options = [],
-    base = {},
-    valueOnly = false,
-    steps,
-    transforms = [],
-    draws = 8,
-  }: LawOptions<Sample>,
+  { samples, context, options = [], base = {}, steps, transforms = [], draws = 8 }: LawOptions<Sample>,
 ): void {
   const around = context === undefined ? {} : { context }
-  const configure = (given: JsonObject) => definition.configure({ ...base, ...given }, steps)
+  const configure = (given: JsonObject) => definition.configure({ ...definition.example, ...base, ...given }, steps)
   const play = (given: JsonObject, sample: Sample, seed = 1) =>
     runAsync(configure(given), sample, { seed, id: 'law', ...around })
   const sum = async (sample: Sample) => checksum(await modality.snapshot(sample))
@@ -98,7 +87,7 @@ export function testTransform<Sample, Facts, Step>(
         for (const sample of samples) expect(await sum((await play(neutral, sample)).sample)).toBe(await sum(sample))
       })
 
-    if (valueOnly)
+    if (definition.changes === 'values')
       test('it changes values alone: every label stays', async () => {
         for (const [given, sample] of pairs(cases, samples)) {
           const labels = (await modality.snapshot((await play(given, sample)).sample)).labels

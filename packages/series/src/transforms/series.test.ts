@@ -4,7 +4,17 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { seriesModality } from '../engine.js'
 import { endOf, type Series } from '../sample.js'
-import { dropoutGap, jitter, levelShift, resample, scaling, spike, stuckSensor, timeWarp } from './index.js'
+import {
+  dropoutGap,
+  jitter,
+  levelShift,
+  resample,
+  scaling,
+  seriesTransforms,
+  spike,
+  stuckSensor,
+  timeWarp,
+} from './index.js'
 
 const regular: Series = {
   id: 'regular',
@@ -17,7 +27,7 @@ const regular: Series = {
   labels: {
     label: 'walk',
     intervals: [{ start: 102, end: 105, label: 'fall' }],
-    steps: Array.from({ length: 40 }, (_, index) => (index < 10 ? 'rest' : 'move')),
+    points: { gait: Array.from({ length: 40 }, (_, index) => (index < 10 ? 'rest' : 'move')) },
   },
 }
 const irregular: Series = {
@@ -28,8 +38,7 @@ const irregular: Series = {
 }
 const samples = [regular, irregular]
 
-for (const definition of [jitter, scaling]) testTransform(seriesModality, definition, { samples, valueOnly: true })
-for (const definition of [resample, timeWarp, spike, levelShift, stuckSensor, dropoutGap]) {
+for (const definition of seriesTransforms) {
   // Options at random reach a hundredfold more steps and dropped values on purpose; the laws below cover them.
   testTransform(seriesModality, definition, { samples, draws: definition === dropoutGap ? 0 : 4 })
 }
@@ -72,7 +81,12 @@ describe('by hand', () => {
       (value, index) => value + (index >= first && index < end ? (deviations[0] ?? 0) * Math.sqrt(5) : 0),
     )
     values(sample)[0]?.forEach((value, index) => expect(value).toBeCloseTo(expected[index] ?? NaN, 12))
-    expect(sample.labels.intervals).toContainEqual({ start: first, end, label: 'levelShift' })
+    expect(sample.labels.intervals).toContainEqual({
+      start: first,
+      end,
+      label: 'levelShift',
+      severity: Math.abs(deviations[0] ?? 0),
+    })
     expect(sample.labels.intervals).toContainEqual({ start: 1, end: 3, label: 'x' })
   })
 

@@ -1,9 +1,9 @@
 import { range } from '@variegate/core'
-import { defineSeriesTransform } from '../../engine.js'
+import { defineAnomaly } from './define-anomaly.js'
 import { drawPlace, placeOptions } from './place.js'
 
 /** Raise or lower a stretch, as a sensor that was knocked does. */
-export const levelShift = defineSeriesTransform({
+export const levelShift = defineAnomaly({
   name: 'levelShift',
   doc: 'Raise or lower a stretch, as a sensor that was knocked does, and mark it.',
   origin: 'GutenTAG: mean anomaly',
@@ -18,7 +18,6 @@ export const levelShift = defineSeriesTransform({
       deviations: place.channels.map(() => random.uniform(deviations) * (random.chance(0.5) ? 1 : -1)),
     }
   },
-  steps: ({ deviations, ...place }) => [
-    { kind: 'anomaly', label: 'levelShift', ...place, damage: { name: 'offset', deviations } },
-  ],
+  damage: ({ deviations }, on) => [{ kind: 'curve', by: 'add', unit: 'deviation', amounts: deviations, on }],
+  severity: ({ deviations }) => Math.max(0, ...deviations.map(Math.abs)),
 })

@@ -1,11 +1,11 @@
 import { range } from '@variegate/core'
-import { defineSeriesTransform } from '../../engine.js'
+import { defineAnomaly } from './define-anomaly.js'
 import { drawPlace, placeOptions } from './place.js'
 
 const { channels } = placeOptions
 
 /** Let a few steps jump far off, as a bad contact does. */
-export const spike = defineSeriesTransform({
+export const spike = defineAnomaly({
   name: 'spike',
   doc: 'Let a few steps jump far off, as a bad contact does, and mark them.',
   origin: 'TODS and GutenTAG: global outlier',
@@ -29,7 +29,6 @@ export const spike = defineSeriesTransform({
       deviations: place.channels.map(() => random.uniform(deviations) * (random.chance(0.5) ? 1 : -1)),
     }
   },
-  steps: ({ deviations, ...place }) => [
-    { kind: 'anomaly', label: 'spike', ...place, damage: { name: 'offset', deviations } },
-  ],
+  damage: ({ deviations }, on) => [{ kind: 'curve', by: 'add', unit: 'deviation', amounts: deviations, on }],
+  severity: ({ deviations }) => Math.max(0, ...deviations.map(Math.abs)),
 })

@@ -6,6 +6,7 @@ export const scaling = defineSeriesTransform({
   name: 'scaling',
   doc: 'Multiply each channel with a factor of its own.',
   origin: 'Um et al., "Data augmentation of wearable sensor data", 2017',
+  changes: 'values',
   options: {
     factor: range({
       default: [0.8, 1.2],
@@ -17,5 +18,5 @@ export const scaling = defineSeriesTransform({
     }),
   },
   draw: (random, { factor }, { channels }) => ({ factors: channels.map(() => random.uniform(factor)) }),
-  steps: ({ factors }) => [{ kind: 'scale', factors }],
+  steps: ({ factors }) => [{ kind: 'curve', by: 'multiply', unit: 'own', amounts: factors }],
 })

@@ -6,6 +6,7 @@ export const jitter = defineSeriesTransform({
   name: 'jitter',
   doc: 'Add Gaussian noise to every channel, as sensors do.',
   origin: 'Um et al., "Data augmentation of wearable sensor data", 2017',
+  changes: 'values',
   options: {
     std: range({
       default: 0.03,
@@ -18,5 +19,5 @@ export const jitter = defineSeriesTransform({
     }),
   },
   draw: (random, { std }) => ({ std: random.uniform(std), key: random.key() }),
-  steps: ({ std, key }) => (std === 0 ? [] : [{ kind: 'jitter', std, key }]),
+  steps: ({ std, key }) => (std === 0 ? [] : [{ kind: 'noise', law: 'gaussian', level: std, unit: 'deviation', key }]),
 })

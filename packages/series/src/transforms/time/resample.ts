@@ -1,4 +1,4 @@
-import { range } from '@variegate/core'
+import { identityTime, range } from '@variegate/core'
 import { defineSeriesTransform } from '../../engine.js'
 
 /** Sample the same stretch of time with fewer or more steps. */
@@ -6,6 +6,7 @@ export const resample = defineSeriesTransform({
   name: 'resample',
   doc: 'Sample the same stretch of time with fewer or more steps; intervals stay where they are in time.',
   origin: 'tsaug Resize, band-limited',
+  changes: 'places',
   options: {
     rate: range({
       default: [0.5, 2],
@@ -17,6 +18,9 @@ export const resample = defineSeriesTransform({
     }),
   },
   draw: (random, { rate }) => ({ rate: random.uniform(rate) }),
-  steps: ({ rate }, { length }) =>
-    rate === 1 ? [] : [{ kind: 'grid', count: Math.max(1, Math.round(length / rate)) }],
+  steps({ rate }, { length, duration }) {
+    if (rate === 1 || length === 0) return []
+    const stamps = Math.max(1, Math.round(length / rate))
+    return [{ kind: 'time', map: identityTime(duration), stamps, fresh: 'missing' }]
+  },
 })

@@ -6,6 +6,7 @@ export const timeWarp = defineSeriesTransform({
   name: 'timeWarp',
   doc: 'Let time run now faster, now slower; beginning, end and timestamps stay.',
   origin: 'Um et al., "Data augmentation of wearable sensor data", 2017',
+  changes: 'places',
   options: {
     strength: range({
       default: [0.1, 0.3],
@@ -21,9 +22,9 @@ export const timeWarp = defineSeriesTransform({
     const deviation = random.uniform(strength)
     return { speeds: Array.from({ length: knots + 1 }, () => exact.exp(random.normal(0, deviation))) }
   },
-  steps({ speeds }, { duration }) {
-    if (speeds.every((speed) => speed === 1)) return []
-    return [{ kind: 'warp', map: timeMap(piecesOf(speeds, duration)) }]
+  steps({ speeds }, { duration, length }) {
+    if (length === 0 || speeds.every((speed) => speed === 1)) return []
+    return [{ kind: 'time', map: timeMap(piecesOf(speeds, duration)), stamps: 'keep', fresh: 'missing' }]
   },
 })
 
