@@ -1,23 +1,52 @@
-import { transformsOf, type Dropped, type Json, type Modality } from '@variegate/core'
-import type { VideoClip } from './sample.js'
-import { applyTime, type TimeStep } from './steps/time.js'
+import { audioTransforms } from '@variegate/audio'
+import { emptyContext, engineOf, followTimed, transformsOf, type Dropped, type Json } from '@variegate/core'
+import { imageTransforms } from '@variegate/image'
+import { frames as framesLens } from './lift/on-frames.js'
+import { sound as soundLens } from './lift/on-sound.js'
+import { runFrames } from './run/frames.js'
+import { runMix } from './run/mix.js'
+import { runSound } from './run/sound.js'
+import { runTime } from './run/time.js'
+import { checkVideo, type VideoClip } from './sample.js'
+import type { VideoStep } from './steps/steps.js'
 
 /** What video steps may know of a clip. */
 export interface VideoFacts {
+  readonly width: number
+  readonly height: number
   readonly frameTimes: Float64Array
   /** Seconds. */
   readonly duration: number
 }
 
 /** The engine of video: frames, sound, tracks and segments share one map of time. */
-export const videoModality: Modality<VideoClip, VideoFacts, TimeStep> = {
+export const videoModality = engineOf<VideoClip, VideoFacts, VideoStep>({
   name: 'video',
-  facts: ({ frameTimes, duration }) => ({ frameTimes, duration }),
-  apply(sample, steps) {
-    const dropped: Dropped[] = []
-    let current = sample
-    for (const step of steps) current = applyTime(current, step, dropped)
-    return { sample: current, dropped }
+  check: checkVideo,
+  facts: ({ width, height, frameTimes, duration }) => ({ width, height, frameTimes, duration }),
+  runners: {
+    time: { map: ({ map }) => map, run: (step, clip) => runTime(clip, step) },
+    frames: {
+      run: ({ step }, clip) =>
+        runFrames(clip, { at: () => [step], transforms: imageTransforms }, (at, reads) =>
+          framesLens.context(emptyContext, at, reads),
+        ).sample,
+    },
+    sound: {
+      run: ({ recipe }, clip) =>
+        runSound(clip, recipe, audioTransforms, soundLens.context(emptyContext, 0, true)).sample,
+    },
+    mix: { run: (step, clip) => runMix(clip, step) },
+  },
+  follow(after, map, step, before) {
+    const others = step.kind === 'time' ? (step.others ?? []) : []
+    const inputs = [before, ...others].map(({ labels, id }, index) => ({
+      labels: labels.segments,
+      ...(index > 0 && id !== undefined ? { id } : {}),
+    }))
+    const { labels: segments, dropped } = followTimed('segment', map, inputs, 'the clip')
+    const sample = segments ? { ...after, labels: { ...after.labels, segments } } : after
+    return { sample, dropped: [...dropped, ...goneTracks(before, after)] }
   },
   async snapshot({ frameTimes, duration, frames, sound, labels, width, height }) {
     const pixels = []
@@ -28,7 +57,20 @@ export const videoModality: Modality<VideoClip, VideoFacts, TimeStep> = {
       labels: { ...labels, ...heard, duration, width, height } as unknown as Json, // labels are plain data
     }
   },
+})
+
+/** The clip's own tracks of which no moment is left. */
+function goneTracks(before: VideoClip, after: VideoClip): Dropped[] {
+  const left = new Set((after.labels.tracks ?? []).filter(({ source }) => source === undefined).map(({ id }) => id))
+  return (before.labels.tracks ?? [])
+    .filter(({ id, source }) => source === undefined && !left.has(id))
+    .map(({ id, label }) => ({
+      kind: 'track',
+      id,
+      ...(label === undefined ? {} : { label }),
+      reason: 'none of its frames is left in the clip',
+    }))
 }
 
-/** Define a transform of a clip's time: its options, what it draws, and the map. */
+/** Define a transform of clips: its options, what it draws, and the steps it is made of. */
 export const defineVideoTransform = transformsOf(videoModality)

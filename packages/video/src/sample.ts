@@ -1,6 +1,6 @@
 import type { Clip } from '@variegate/audio'
-import { VariegateError, type ClassLabel } from '@variegate/core'
-import type { Box, Raster } from '@variegate/image'
+import { VariegateError, type ClassLabel, type TimedLabel } from '@variegate/core'
+import type { Instance, Raster } from '@variegate/image'
 
 /** Frames, sound and labels over one stretch of time. Plain data; frames are read as they are needed, never all at once. */
 export interface VideoClip {
@@ -27,19 +27,22 @@ export interface VideoLabels {
 }
 
 /** A half-open stretch of time [start, end) in seconds. */
-export interface Segment {
-  readonly start: number
-  readonly end: number
-  readonly label: string
-  readonly id?: string | number
-}
+export type Segment = TimedLabel
 
 /** One object through time. */
 export interface Track {
   readonly id: string | number
   readonly label?: string
-  /** Where it is at some moments, in order of time. */
-  readonly boxes: readonly { readonly time: number; readonly box: Box }[]
+  /** What of it is seen at some moments, in order of time: a box, a mask, outlines, keypoints, as an image's instances have them. */
+  readonly moments: readonly Moment[]
+  /** The id of the clip it came from, where that is another. */
+  readonly source?: string
+}
+
+export interface Moment {
+  /** Seconds from the start of the clip. */
+  readonly time: number
+  readonly instance: Instance
 }
 
 /** Make a frame source of rasters that are in memory already. */
@@ -67,4 +70,16 @@ export function checkVideo(clip: VideoClip): VideoClip {
     )
   }
   return clip
+}
+
+/** The frame shown at a time; times in files are rounded, so a frame is met a little before it begins. */
+export function frameAt({ frameTimes }: VideoClip, time: number): number {
+  let low = 0
+  let high = frameTimes.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((frameTimes[middle] ?? Infinity) <= time + 1e-3) low = middle + 1
+    else high = middle
+  }
+  return Math.max(0, low - 1)
 }

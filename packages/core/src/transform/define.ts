@@ -65,7 +65,7 @@ export function transformsOf<Sample, Facts, Step>(modality: Modality<Sample, Fac
       ...(spec.reads ? { reads: spec.reads } : {}),
       ...(spec.example ? { example: spec.example as JsonObject } : {}), // options are JSON
       ...(spec.version === undefined ? {} : { version: spec.version }),
-      ...(spec.uses ? { usesOthers: true } : {}),
+      ...(spec.uses ? { usesOthers: true, uses: (step) => spec.uses?.(step.drawn as Drawn) ?? [] } : {}), // drawn by this very spec
       configure(given, steps = []) {
         if (steps.length > 0) throw new VariegateError(`Expected options for ${owner} but received a list of steps.`)
         const options = parseOptions(owner, spec.options, withoutCommon(given), commonNames)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { add, addPartner, defineNumbersTransform, dropOne, type Numbers } from '../../test/numbers.js'
-import { emptyContext, lift, oneOf, replay, replayAsync, run, runAsync, type Context, type Lens } from '../index.js'
+import { emptyContext, lift, oneOf, replay, run, runAsync, type Context, type Lens } from '../index.js'
 
 /** Several lists of numbers, a second apart: the smallest modality with parts. */
 interface Rows {
@@ -15,23 +15,19 @@ const lens: Lens<Rows, Numbers> = {
   times: ({ rows }) => [...rows.keys()],
   context: (context, at) => ({
     ...context,
-    lookup: async (id) => (await context.lookup(id)).rows[at] ?? { values: [], labels: [] },
+    lookup(id) {
+      const seen = ({ rows }: Rows): Numbers => rows[at] ?? { values: [], labels: [] }
+      const found = context.lookup(id)
+      return found instanceof Promise ? found.then(seen) : seen(found)
+    },
   }),
-  async apply(sample, how, context) {
-    const rows = []
-    for (const [at, row] of sample.rows.entries())
-      rows.push(
-        await replayAsync(how.at(at), row, { transforms: [how.definition], context: lens.context(context, at, true) }),
-      )
-    return { sample: { ...sample, rows }, dropped: [] }
-  },
-}
-const inStep: Lens<Rows, Numbers> = {
-  ...lens,
-  apply: (sample, how) => ({
+  transforms: [],
+  apply: (sample, { at, transforms }, context) => ({
     sample: {
       ...sample,
-      rows: sample.rows.map((row, at) => replay(how.at(at), row, { transforms: [how.definition] })),
+      rows: sample.rows.map((row, index) =>
+        replay(at(index), row, { transforms, context: lens.context(context, index, true) }),
+      ),
     },
     dropped: [],
   }),
@@ -39,7 +35,7 @@ const inStep: Lens<Rows, Numbers> = {
 
 const sample: Rows = { id: 'r', rows: [0, 10, 20, 30, 40].map((value) => ({ values: [value], labels: [] })) }
 const values = ({ rows }: Rows) => rows.map((row) => row.values[0])
-const lifted = lift(add, inStep)
+const lifted = lift(add, lens)
 const done = (options: Parameters<typeof lifted.configure>[0], seed = 1) =>
   run(lifted.configure(options), sample, { seed })
 
@@ -86,7 +82,7 @@ test('a draw sees the data where it reads them, and sizes alone where it does no
     })
   const later: Rows = { id: 'l', rows: sample.rows.slice(1) }
   const first = (reads: boolean) =>
-    run(lift(addOwn(reads), inStep).configure({}), later, { seed: 1 }).sample.rows[0]?.values
+    run(lift(addOwn(reads), lens).configure({}), later, { seed: 1 }).sample.rows[0]?.values
   expect([first(true), first(false)]).toEqual([[21], [11]])
 })
 
@@ -98,7 +94,7 @@ test('partners of the whole are seen part by part', async () => {
 })
 
 test('policies choose among lifted steps, and options beyond the inner ones are refused by name', () => {
-  const { recipe } = run(oneOf([lifted.configure({ amount: 2 }), lift(dropOne, inStep).configure({})]), sample, {
+  const { recipe } = run(oneOf([lifted.configure({ amount: 2 }), lift(dropOne, lens).configure({})]), sample, {
     seed: 3,
   })
   expect(recipe[0]?.name).toBe('oneOf')

@@ -7,7 +7,7 @@ import { withoutCommon } from './common.js'
 import type { Context } from './context.js'
 import { between } from './between.js'
 import type { Applied } from './modality.js'
-import { wait } from './task.js'
+import { wait, type Task } from './task.js'
 import type { Recipe, RecipeKey, RecipeStep, Transform, TransformDefinition } from './transform.js'
 
 /** How samples of one modality are seen as parts of another's: the frames of a clip, the sound of a clip, the slices of a volume. */
@@ -20,18 +20,18 @@ export interface Lens<Outer, Inner> {
   times(outer: Outer): readonly number[]
   /** The context of a draw: partners of the outer modality seen as parts of the inner one. */
   context(outer: Context<Outer>, at: number, reads: boolean): Context<Inner>
-  /** Do to every part, and to the labels of the whole, what was drawn for its moment. */
-  apply(outer: Outer, how: HowLifted<Inner>, context: Context<Outer>): Applied<Outer> | Promise<Applied<Outer>>
+  /** The inner transforms, for policies and others that are made of them. */
+  readonly transforms: readonly TransformDefinition<Inner>[]
+  /** Do to every part, and to the labels of the whole, what was drawn for its moment; samples that it needs are at hand. */
+  apply(outer: Outer, how: HowLifted<Inner>, context: Context<Outer>): Applied<Outer>
 }
 
 /** What was drawn, for whoever applies it part by part. */
 export interface HowLifted<Inner> {
   /** The recipe of a moment, in seconds. */
   at(time: number): Recipe
-  /** The definition that plays it. */
-  readonly definition: TransformDefinition<Inner>
-  /** Whether other samples have to be brought. */
-  readonly usesOthers: boolean
+  /** The definitions that play it. */
+  readonly transforms: readonly TransformDefinition<Inner>[]
 }
 
 /** How what is drawn changes from part to part. */
@@ -39,7 +39,6 @@ export const varyFields = {
   vary: choice({
     default: 'whole',
     values: ['whole', 'part', 'path'],
-    neutral: 'whole',
     doc: 'Whether one draw serves the whole, every part draws anew, or what is drawn moves smoothly between draws.',
   }),
   period: number({
@@ -64,7 +63,6 @@ export function lift<Outer, Inner>(
   const owner = `${lens.modality}/${definition.name}`
   const varies = VARY.every((name) => !(name in definition.fields))
   const reads = definition.reads === 'data'
-  const usesOthers = definition.usesOthers === true
   const lifted: TransformDefinition<Outer> = {
     ...described(definition),
     modality: lens.modality,
@@ -99,19 +97,21 @@ export function lift<Outer, Inner>(
       if (!first) throw new VariegateError(`Expected at least one part for ${owner} but the sample has none.`)
       const path = vary === 'path' ? { path: true } : {}
       const step: RecipeStep = keys.length === 1 ? first.step : { name: definition.name, keys, ...path }
-      const applied = yield* wait(lens.apply(sample, how(step), context), owner)
-      const { dropped } = applied
-      return { sample: applied.sample, step: dropped.length > 0 ? { ...step, dropped } : step }
+      const { sample: after, dropped } = yield* applyStep(sample, step, context)
+      return { sample: after, step: dropped.length > 0 ? { ...step, dropped } : step }
     },
     *replay(step, sample, { context }) {
-      return (yield* wait(lens.apply(sample, how(step), context), owner)).sample
+      return (yield* applyStep(sample, step, context)).sample
     },
   }
-  const how = (step: RecipeStep): HowLifted<Inner> => ({
-    at: (time) => [stepAt(step, time)],
-    definition,
-    usesOthers,
-  })
+  const transforms = [definition, ...lens.transforms.filter(({ name }) => name !== definition.name)]
+  /** Bring what the step needs, then apply it: labels follow at once, data when somebody asks for them. */
+  function* applyStep(sample: Outer, step: RecipeStep, context: Context<Outer>): Task<Applied<Outer>> {
+    const others = new Map<string, Outer>()
+    for (const id of neededBy(step, transforms)) others.set(id, yield* wait(context.lookup(id), owner))
+    const around = { ...context, lookup: (id: string) => others.get(id) ?? context.lookup(id) }
+    return lens.apply(sample, { at: (time) => [stepAt(step, time)], transforms }, around)
+  }
   const callable = makeCallable(lifted, (first?: unknown, second?: unknown) =>
     Array.isArray(first)
       ? lifted.configure(checkOptions(owner, second), checkSteps<Outer>(owner, first))
@@ -150,6 +150,17 @@ const only = (given: JsonObject, varies: boolean, wanted: boolean): JsonObject =
 
 function varyOptions(owner: string, given: JsonObject): JsonObject {
   return parseOptions(owner, varyFields, withoutCommon(given))
+}
+
+/** The ids of all samples that a step and the steps within it need. */
+function neededBy<Inner>(
+  { name, keys = [], steps = [], ...step }: RecipeStep,
+  transforms: readonly TransformDefinition<Inner>[],
+): readonly string[] {
+  const inside = [...keys.map((key) => key.step), ...steps].flatMap((inner) => neededBy(inner, transforms))
+  if (step.drawn === undefined) return inside
+  const own = transforms.find((definition) => definition.name === name)?.uses?.({ name, ...step }) ?? []
+  return [...new Set([...own, ...inside])]
 }
 
 /** When to draw: once, for every part, or every period and at the end, so that a path has both ends. */

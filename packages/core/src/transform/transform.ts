@@ -56,6 +56,8 @@ export interface TransformDefinition<Sample = unknown> {
   fillsSteps?(transform: Transform): boolean
   /** Whether it looks other samples up; absent where it does not. */
   readonly usesOthers?: boolean
+  /** The ids of the samples that what it drew needs. */
+  uses?(step: RecipeStep): readonly string[]
   /** Make a transform of options as a file gives them; throws a `VariegateError` for a bad one. */
   configure(given: JsonObject, steps?: readonly Transform<Sample>[]): Transform<Sample>
   /** Draw and apply, below the random stream given. */

@@ -1,9 +1,10 @@
 import { flag, range, rateTime } from '@variegate/core'
-import { defineVideoTransform } from '../engine.js'
+import { defineVideoTransform } from '../../engine.js'
 
 /** Play faster or slower, at the same frame rate. */
 export const speed = defineVideoTransform({
   name: 'speed',
+  changes: 'places',
   doc: 'Play faster or slower, at the same frame rate; sound goes along.',
   origin: 'AugLy change_video_speed',
   options: {

@@ -1,9 +1,10 @@
 import { reverseTime } from '@variegate/core'
-import { defineVideoTransform } from '../engine.js'
+import { defineVideoTransform } from '../../engine.js'
 
 /** Play backwards, sound and labels too. */
 export const reverse = defineVideoTransform({
   name: 'reverse',
+  changes: 'places',
   doc: 'Play backwards, sound and labels too.',
   origin: 'vidaug InvertTime',
   options: {},

@@ -1,5 +1,5 @@
 import { joinTime, type TimeMap } from '@variegate/core'
-import type { VideoFacts } from '../engine.js'
+import type { VideoFacts } from '../../engine.js'
 
 /** Play frames one after the other, each for as long as it was shown; runs of neighbours are one stretch. */
 export function playFrames(frames: readonly number[], { frameTimes, duration }: VideoFacts): TimeMap {

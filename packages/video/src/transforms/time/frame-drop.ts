@@ -1,10 +1,11 @@
 import { range } from '@variegate/core'
-import { defineVideoTransform } from '../engine.js'
+import { defineVideoTransform } from '../../engine.js'
 import { playFrames } from './stretches.js'
 
 /** Cut frames out; what comes after moves up, sound and labels with it. */
 export const frameDrop = defineVideoTransform({
   name: 'frameDrop',
+  changes: 'places',
   doc: 'Cut frames out, each with the chance `fraction`; what comes after moves up, sound and labels with it.',
   origin: 'vidaug RandomTemporalDownsample',
   options: {

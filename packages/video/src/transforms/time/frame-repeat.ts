@@ -1,10 +1,11 @@
 import { range } from '@variegate/core'
-import { defineVideoTransform } from '../engine.js'
+import { defineVideoTransform } from '../../engine.js'
 import { playFrames } from './stretches.js'
 
 /** Play frames twice, sound and labels with them. */
 export const frameRepeat = defineVideoTransform({
   name: 'frameRepeat',
+  changes: 'places',
   doc: 'Play frames twice, each with the chance `fraction`; sound and labels with them.',
   origin: 'vidaug RandomTemporalUpsample',
   options: {
