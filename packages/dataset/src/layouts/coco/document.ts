@@ -78,8 +78,10 @@ export function readDocument(path: string, text: string): CocoDocument | undefin
   const categories = rowsOf('categories', (row, item) => ({ row, id: idOf(row, 'id', item) }))
   // Predictions have annotations alone, and other tools lists of their own; the files of test sets have pictures alone.
   const [imageList, annotationList] = [textOf('images'), textOf('annotations')]
+  if (imageList === undefined) return undefined
   if (annotationList === undefined && !images.some(({ fileName }) => fileName !== undefined)) return undefined
-  if (imageList === undefined || (images.length === 0 && annotations.length === 0 && !annotationList)) return undefined
+  const areLists = [imageList, annotationList ?? '[]'].every((list) => list.startsWith('['))
+  if (!areLists && images.length === 0 && annotations.length === 0) return undefined
   for (const [name, list = '[]'] of [
     ['images', imageList],
     ['annotations', annotationList],
