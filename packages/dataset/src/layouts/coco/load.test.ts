@@ -56,7 +56,7 @@ test.each([
   [
     'cut short',
     labels.slice(0, 100),
-    "Could not read the label file labels.json. Expected JSON: Quoted object key expected but reached end of input at line 2, column 42.",
+    'Could not read the label file labels.json. Expected JSON: Quoted object key expected but reached end of input at line 2, column 42.',
   ],
   [
     'cut short before its lists',

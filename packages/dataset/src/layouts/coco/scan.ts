@@ -202,7 +202,7 @@ function annotationsOf(
   images: ReadonlyMap<string, string | undefined>,
   problems: Problem[],
 ): AnnotationRow[] {
-  const lost = new Map<string, number>()
+  const lost = new Map<string | undefined, number>()
   const ids = new Set<string>()
   const kept = annotations.filter((row) => {
     if (row.id && ids.has(row.id.text)) {
@@ -214,14 +214,15 @@ function annotationsOf(
     if (row.id) ids.add(row.id.text)
     const image = row.image?.text
     if (image !== undefined && images.has(image)) return true
-    const owner = image === undefined ? 'no image_id' : `the image_id ${image}`
-    lost.set(owner, (lost.get(owner) ?? 0) + 1)
+    lost.set(image, (lost.get(image) ?? 0) + 1)
     return false
   })
-  for (const [owner, count] of lost) {
+  for (const [image, count] of lost) {
+    const [where, what] =
+      image === undefined ? ['no image', 'no image_id'] : [`image ${image}`, `the image_id ${image}`]
     problems.push({
-      id: `${path}#annotations`,
-      reason: `Expected annotations of images in ${path} but ${count} ${count === 1 ? 'has' : 'have'} ${owner}; left out.`,
+      id: `${path}#annotations, ${where}`,
+      reason: `Expected annotations of images in ${path} but ${count} ${count === 1 ? 'has' : 'have'} ${what}; left out.`,
     })
   }
   return kept
@@ -240,11 +241,15 @@ function categoriesOf(document: CocoDocument, problems: Problem[]): ReadonlyMap<
   }
   for (const id of twice) {
     categories.delete(id)
-    problems.push({ id: `${path}#category ${id}`, reason: `Expected one category with the id ${id} in ${path}.` })
+    problems.push({
+      id: `${path}#category ${id}`,
+      reason: `Expected one category with the id ${id} in ${path} but there are several; their annotations keep the number and go without a class name.`,
+    })
   }
   const lost = new Map<string, number>()
   for (const { category } of annotations) {
-    if (category && !categories.has(category.text)) lost.set(category.text, (lost.get(category.text) ?? 0) + 1)
+    if (category && !categories.has(category.text) && !twice.has(category.text))
+      lost.set(category.text, (lost.get(category.text) ?? 0) + 1)
   }
   for (const [id, count] of lost) {
     problems.push({
