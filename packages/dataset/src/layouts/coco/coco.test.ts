@@ -119,7 +119,7 @@ describe('ids', () => {
       'l.json#6': 'Expected a picture as jpg, jpeg, png, webp, avif, tif, tiff, gif but received f.gif.bmp.',
       'l.json#7': 'Expected a text as file_name of the image but there is none.',
       'l.json#annotation 1':
-        'Expected one annotation with the id 1 but there are several; copies get ids of their own, originals keep theirs.',
+        'Expected one annotation with the id 1 in l.json but there are 2; copies get ids of their own, originals keep theirs.',
       'l.json#annotations, image 99': 'Expected annotations of images in l.json but 2 have the image_id 99; left out.',
       'l.json#annotations, no image': 'Expected annotations of images in l.json but 1 has no image_id; left out.',
       'l.json#category 8':
@@ -349,6 +349,14 @@ describe('several files over the same pictures', () => {
 })
 
 describe('rows', () => {
+  test('of points without names are recorded, as mirrored sides cannot change places', async () => {
+    const rows = [box(1, 1, { keypoints: [1, 2, 2] }), box(2, 1, { keypoints: [3, 4, 2] })]
+    const root = await folderOf({ 'l.json': coco([image(1, 'a.png')], rows), 'a.png': png })
+    expect(await problemsOf(root)).toEqual({
+      'l.json#category 1':
+        'Expected names of the keypoints of category 1 in l.json but there are none; left and right do not change places where a picture is mirrored.',
+    })
+  })
   const one = async (row: object, categories: readonly object[] = cats) =>
     folderOf({ 'l.json': coco([image(1, 'a.png')], [box(5, 1, row)], { categories }), 'a.png': png })
   const named = [{ id: 1, name: 'cat', keypoints: ['nose', 'tail'] }]

@@ -26,6 +26,7 @@ export interface AnnotationRow {
   readonly id: RowId | undefined
   readonly image: RowId | undefined
   readonly category: RowId | undefined
+  readonly hasPoints: boolean
 }
 
 export interface CategoryRow {
@@ -118,5 +119,5 @@ function readImage(row: JsonObject, text: string): ImageRow {
 
 function readAnnotation(row: JsonObject, text: string): AnnotationRow {
   const [id, image, category] = [idOf(row, 'id', text), idOf(row, 'image_id', text), idOf(row, 'category_id', text)]
-  return { text, id, image, category }
+  return { text, id, image, category, hasPoints: Array.isArray(row.keypoints) && row.keypoints.length > 0 }
 }

@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseJson } from '../../files/json.js'
 import { readHead, type ListedFile } from '../../files/listing.js'
-import { baseOf } from '../../files/names.js'
 import { readDocument, type CocoDocument } from './document.js'
 import { decodeJson } from './encoding.js'
 
@@ -50,8 +49,10 @@ const looksLikeLabels = (text: string, pictures: ReadonlySet<string>): boolean =
 
 function namesPicture(text: string, pictures: ReadonlySet<string>): boolean {
   if (pictures.size === 0) return false
-  for (const [quoted] of text.matchAll(/[^"/\\:]{1,255}\.(?:jpe?g|png|webp|avif|tiff?|gif)(?=")/gi))
-    if (pictures.has(baseOf(quoted))) return true
+  for (const { 0: ending, index } of text.matchAll(/\.(?:jpe?g|png|webp|avif|tiff?|gif)(?=")/gi)) {
+    const before = text.slice(Math.max(0, index - 255), index)
+    if (pictures.has(`${/[^"/\\]*$/.exec(before)?.[0] ?? ''}${ending}`)) return true
+  }
   return false
 }
 

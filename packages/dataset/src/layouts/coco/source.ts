@@ -15,7 +15,7 @@ import { fileNameOf } from './file-name.js'
 import { imageIds } from './ids.js'
 import { instanceOf, type Annotation } from './instance.js'
 import { joinDocuments } from './join.js'
-import { objectsOf } from './objects.js'
+import { objectsOf, type CocoObjects } from './objects.js'
 import { scanDocuments, type CocoGroup, type Picture } from './scan.js'
 import { carriedRow, idJson, objectRow, rowText } from './write-row.js'
 
@@ -62,8 +62,17 @@ function cocoSource(folder: string, group: CocoGroup): Source<Image> {
         const { id } = rowOf(picture, document)
         return id ? idJson(idOf(id, entry.index, copy), id.isText) : 'null'
       }
-      const owners = (image.labels.instances ?? []).map((instance) => ownerOf(group, pictureOf, picture, instance))
-      const own = objectsOf(group, picture).carried
+      const known = new Map<string, CocoObjects>()
+      const objectsIn = (id: string): CocoObjects => {
+        const objects = known.get(id) ?? objectsOf(group, pictureOf(id))
+        known.set(id, objects)
+        return objects
+      }
+      const owners = (image.labels.instances ?? []).map((instance) => ({
+        instance,
+        rows: rowsOf(instance, instance.source ?? entry.id, objectsIn),
+      }))
+      const own = objectsIn(entry.id).carried
       const labelled = owners.map(({ instance, rows }): Row => {
         const value = rows.map((annotation) => objectRow(annotation, instance, idIn(annotation.document), copy))
         return { kind: 'annotations', value }
@@ -108,16 +117,10 @@ function rowOf({ path, images }: Picture, document: number): ImageRow {
 }
 
 /** Find the rows of an instance among those of the picture that it came from. */
-function ownerOf(
-  group: CocoGroup,
-  pictureOf: (id: string) => Picture,
-  host: Picture,
-  instance: Instance,
-): { instance: Instance; rows: readonly Annotation[] } {
-  const owner = instance.source === undefined ? host : pictureOf(instance.source)
-  const rows = objectsOf(group, owner).objects[Number(instance.id)]
-  if (rows) return { instance, rows }
-  throw new VariegateError(`Expected instance ${String(instance.id)} among the annotations of ${owner.path}.`)
+function rowsOf({ id }: Instance, owner: string, objectsIn: (id: string) => CocoObjects): readonly Annotation[] {
+  const rows = objectsIn(owner).objects[Number(id)]
+  if (rows) return rows
+  throw new VariegateError(`Expected instance ${String(id)} among the annotations of ${owner}.`)
 }
 
 function checkSize(
