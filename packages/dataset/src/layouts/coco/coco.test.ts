@@ -144,6 +144,23 @@ describe('ids', () => {
   })
 })
 
+test('rows that are no objects are recorded, and a picture of another size than its row says is refused', async () => {
+  const text = coco([image(1, 'a.png'), image(2, 'b.png', { height: 11 })], [box(1, 1)]).replace(
+    '"annotations":[',
+    '"annotations":[null,[3],',
+  )
+  const root = await folderOf({ 'l.json': text, 'a.png': png, 'b.png': png })
+  expect(await problemsOf(root)).toEqual({
+    'l.json#annotations[0]': 'Expected an object as a row of "annotations" but received null.',
+    'l.json#annotations[1]': 'Expected an object as a row of "annotations" but received [3].',
+  })
+  const [source] = (await openDataset(root)).sources
+  const [, second] = source?.entries ?? []
+  await expect(second && source?.read(second)).rejects.toThrow(
+    'Expected a picture of 12x11 px, as l.json says, but it is 12x10.',
+  )
+})
+
 describe('file names', () => {
   test.each([
     ['./images/a.png', 'images/a.png', './images/a.aug1.png'],
