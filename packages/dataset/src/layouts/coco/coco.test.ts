@@ -213,6 +213,18 @@ describe('file names', () => {
           ],
     )
   })
+  test('the picture beside the label file is meant; of several elsewhere none is', async () => {
+    const sure = await folderOf({ 'val.json': coco([image(1, 'a.png')], []), 'a.png': png, 'images/a.png': png })
+    expect((await openDataset(sure)).sources[0]?.entries.map(({ id }) => id)).toEqual(['a.png'])
+    const unsure = await folderOf({
+      'val.json': coco([image(1, 'a.png')], []),
+      'images/val/a.png': png,
+      'images/a.png': png,
+    })
+    expect((await problemsOf(unsure))['val.json#1']).toBe(
+      'Expected one picture for "a.png" of val.json but it may be images/a.png or images/val/a.png.',
+    )
+  })
   test('copies meet no file that is there', async () => {
     const root = await folderOf({
       'l.json': coco([image(1, 'a.png'), image(2, 'a.aug1.png')], []),

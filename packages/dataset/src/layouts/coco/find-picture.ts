@@ -23,7 +23,7 @@ export function pictureFinder({ files }: Listing): (json: string, name: string) 
     const { spellings, isForeign } = spellingsOf(name)
     for (const lookUp of [exactly, loosely]) {
       for (const spelling of spellings) {
-        const hits = isForeign ? bySuffix(spelling, folders, lookUp) : inFirst(spelling, folders, lookUp)
+        const hits = isForeign ? bySuffix(spelling, folders, lookUp) : relative(spelling, folders, lookUp)
         const [path, ...others] = hits
         if (path !== undefined && others.length === 0) return { path }
         if (path !== undefined)
@@ -72,13 +72,10 @@ function decoded(name: string): string {
   }
 }
 
-function inFirst(name: string, folders: readonly string[], lookUp: LookUp): readonly string[] {
-  for (const folder of folders) {
-    const path = normal(inside(folder, name))
-    const hits = path === undefined ? [] : lookUp(path)
-    if (hits.length > 0) return hits
-  }
-  return []
+/** Beside the file goes first, as relative names mean that; elsewhere there may be one picture of the name. */
+function relative(name: string, folders: readonly string[], lookUp: LookUp): readonly string[] {
+  const [beside = [], ...elsewhere] = folders.map((folder) => lookUp(normal(inside(folder, name)) ?? ''))
+  return beside.length > 0 ? beside : [...new Set(elsewhere.flat())]
 }
 
 /** An absolute path or an address: its longest end that is there, wherever it is there. */

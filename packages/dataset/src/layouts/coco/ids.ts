@@ -2,7 +2,7 @@ import { copyId, copyNumber, copyNamer } from '../../files/names.js'
 import type { RowId } from './document.js'
 
 /** The greatest whole number among ids, or 0. */
-export function greatestOf(ids: Iterable<RowId | undefined>): bigint {
+function greatestOf(ids: Iterable<RowId | undefined>): bigint {
   let greatest = 0n
   // Numbers that a double holds exactly are compared as such: there may be millions.
   let small = 0
