@@ -402,6 +402,11 @@ describe('rows', () => {
       'Expected sides of at least 0 in bbox of annotation 5 but received [1, 2, -3, 4].',
     ],
     [
+      'a turned box',
+      { attributes: { rotation: 30, note: 'x' }, segmentation: [] },
+      'Expected an upright bbox of annotation 5 but its attributes turn it by 30 degrees; export it as an outline.',
+    ],
+    [
       'two points',
       { segmentation: [[1, 1, 2, 2]] },
       'Expected outlines of at least three points, x and y each, in segmentation of annotation 5 but received 4 numbers.',
@@ -454,6 +459,7 @@ describe('rows', () => {
   })
   test.each([
     { bbox: null },
+    { attributes: { rotation: 0 } },
     { bbox: undefined, keypoints: [0, 0, 0, 1, 2, 2] },
     { segmentation: null },
     { segmentation: [] },

@@ -37,15 +37,21 @@ function partOf({ row, category }: Annotation, size: Size): Partial<Instance> {
   const points = isNothing(row.keypoints) ? undefined : keypointsOf(row.keypoints, category, owner)
   return {
     ...(typeof category?.name === 'string' ? { label: category.name } : {}),
-    ...boxOf(row.bbox, owner),
+    ...boxOf(row, owner),
     ...shapeOf(row.segmentation, owner, size),
     ...(points ? { keypoints: points } : {}),
     ...(typeof row.area === 'number' ? { area: row.area } : {}),
   }
 }
 
-function boxOf(bbox: Json | undefined, owner: string): Partial<Instance> {
+function boxOf({ bbox, segmentation, attributes }: JsonObject, owner: string): Partial<Instance> {
   if (isNothing(bbox)) return {}
+  // CVAT writes a turned rectangle as the upright one and its angle.
+  const angle = isJsonObject(attributes) ? attributes.rotation : undefined
+  if (typeof angle === 'number' && angle !== 0 && isNothing(segmentation))
+    throw new VariegateError(
+      `Expected an upright bbox of ${owner} but its attributes turn it by ${angle} degrees; export it as an outline.`,
+    )
   const box = numbers(bbox, `bbox of ${owner}`)
   const [x = 0, y = 0, width = 0, height = 0] = box
   if (box.length !== 4)
