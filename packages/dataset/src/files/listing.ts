@@ -1,6 +1,7 @@
 import { VariegateError } from '@variegate/core'
 import { open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Whole } from './whole.js'
 
 /** The files of a dataset. */
 export interface Listing {
@@ -8,6 +9,8 @@ export interface Listing {
   readonly folder: string
   /** Files by path relative to the dataset, with slashes, in code unit order. */
   readonly files: readonly ListedFile[]
+  /** What is known of all files, where `files` are only those that no layout has taken. */
+  readonly whole?: Whole
 }
 
 export interface ListedFile {

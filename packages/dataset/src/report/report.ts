@@ -1,8 +1,9 @@
 import { formatPipeline } from '@variegate/core/pipeline'
 import type { TaskResult } from '../job/journal.js'
-import type { Plan } from '../job/plan.js'
+import { mixedSentence } from '../job/mixed.js'
 import type { JobSettings } from '../job/settings.js'
-import type { Problem, Source } from '../layouts/index.js'
+import { saySplit, type Plan } from '../job/plan.js'
+import type { Problem, Row, Source } from '../layouts/index.js'
 import { EXAMPLES, showExample } from './examples.js'
 import { escapeHtml, labelColour } from './html.js'
 import { style } from './style.js'
@@ -13,6 +14,8 @@ const SHOWN_SKIPS = 200
 interface Counts {
   samples: number
   copies: number
+  /** Copies whose class their folder cannot say. */
+  mixed: number
   readonly before: Map<string, number>
   readonly after: Map<string, number>
   readonly examples: TaskResult[]
@@ -33,6 +36,7 @@ export async function makeReport(
     const counts: Counts = sources.get(source) ?? {
       samples: 0,
       copies: 0,
+      mixed: 0,
       before: new Map(),
       after: new Map(),
       examples: [],
@@ -40,6 +44,7 @@ export async function makeReport(
     sources.set(source, counts)
     counts.samples++
     counts.copies += result.copies.length
+    counts.mixed += result.copies.filter((copy) => isBeside(source, copy.rows)).length
     for (const label of result.labels) add(counts.before, label)
     for (const { labels } of result.copies) for (const label of labels) add(counts.after, label)
     if (counts.examples.length < EXAMPLES && result.copies.some(({ copy }) => copy > 0)) counts.examples.push(result)
@@ -60,6 +65,7 @@ export async function makeReport(
 <title>Variegate report</title><style>${style}</style></head><body>
 <header><h1>Variegate report</h1><dl>${facts.map(([value = '', name = '']) => `<div><dt>${name}</dt><dd>${escapeHtml(value)}</dd></div>`).join('')}</dl></header>
 <main>${sections.join('\n')}
+${showNotes(plan.dataset.notes)}
 ${showSkips(skips, plan.dataset.ignored)}
 <section><h2>Policy</h2><pre>${escapeHtml(formatPipeline(plan.pipeline))}</pre></section></main></body></html>
 `
@@ -70,7 +76,27 @@ async function showSource(plan: Plan, settings: JobSettings, source: Source, cou
   for (const example of counts.examples) examples.push(await showExample(plan, settings, example))
   const name = source.root === '' ? source.layout : `${source.root} (${source.layout})`
   return `<section><h2>${escapeHtml(name)}</h2><p>${source.modality}: ${counts.samples} samples, ${counts.copies} outputs</p>
-${showBalance(counts)}${examples.join('\n')}</section>`
+${showLabelNotes(plan, source, counts)}${showBalance(counts)}${examples.join('\n')}</section>`
+}
+
+/** Whether a copy's class stands in a file beside the samples. */
+const isBeside = ({ mixedClasses }: Source, rows: readonly Row[]): boolean =>
+  typeof mixedClasses === 'object' && rows.some(({ kind }) => kind === mixedClasses.kind)
+
+/** What became of each split, and where mixed classes stand. */
+function showLabelNotes({ splits }: Plan, source: Source, { mixed }: Counts): string {
+  const counts = (splits.get(source) ?? []).map(saySplit).join('; ')
+  const { mixedClasses } = source
+  const said = [
+    ...(counts === '' ? [] : [`Splits: ${counts}.`]),
+    ...(mixed > 0 && typeof mixedClasses === 'object' ? [mixedSentence(mixed, mixedClasses.file)] : []),
+  ]
+  return said.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('\n')
+}
+
+function showNotes(notes: readonly string[]): string {
+  if (notes.length === 0) return ''
+  return `<section><h2>How the dataset was read</h2><ul>${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('')}</ul></section>`
 }
 
 /** Shares of each label before and after, so that a policy that drops one is seen. */
