@@ -48,7 +48,30 @@ export async function lostLabels({ folder, left, sources }: Taken): Promise<stri
   }
   const sentences: string[] = []
   for (const group of groups.values()) sentences.push(await say(folder, group, samples.names))
-  return shorten(sentences)
+  return shorten([...unnamedPictures(sources), ...sentences])
+}
+
+/** Pictures beside those of a label file that no row of it names: they are no class of their own. */
+function unnamedPictures(sources: readonly Source[]): string[] {
+  const labelled = new Map<string, string>()
+  for (const { root, entries, files } of sources.filter(({ foldersAreClasses }) => foldersAreClasses !== true)) {
+    const known = new Set(files)
+    for (const { id } of entries) if (known.has(id)) labelled.set(folderOf(id), root)
+  }
+  const strays = new Map<string, string[]>()
+  for (const { entries } of sources.filter(({ foldersAreClasses }) => foldersAreClasses === true)) {
+    for (const { id } of entries) {
+      const root = labelled.get(folderOf(id))
+      if (root === undefined) continue
+      const list = strays.get(root)
+      if (list) list.push(id)
+      else strays.set(root, [id])
+    }
+  }
+  return [...strays].map(
+    ([root, [first = '', ...others]]) =>
+      `${others.length + 1} ${others.length === 0 ? 'file stands' : 'files stand'} among the samples of ${root} but ${others.length === 0 ? 'is' : 'are'} named nowhere in it (${first}), and would be read as a class of ${others.length === 0 ? 'its' : 'their'} folder.`,
+  )
 }
 
 interface Group {
