@@ -32,13 +32,13 @@ export async function lostLabels({ folder, left, sources }: Taken): Promise<stri
   }
   for (const { path } of left) {
     if (PAPERWORK.test(baseOf(path))) continue
-    const sample = stemsOf(path).flatMap((stem) => samples.byStem.get(stem) ?? [])[0]
+    const sample = sampleOf(path, samples)
     if (sample !== undefined) note(`stem ${extensionOf(path)}`, { path, sample })
     else if (DATA.test(path) || LABEL_LIST.test(baseOf(path)) || (await namesSamples(folder, path, samples.names)))
       note(`data ${path}`, { path })
   }
   for (const path of sideTables(sources, samples)) {
-    const sample = samples.byStem.get(stemsOf(path)[0] ?? '')
+    const sample = sampleOf(path, samples)
     if (sample !== undefined) note(`stem ${extensionOf(path)}`, { path, sample })
   }
   for (const source of sources) {
@@ -84,7 +84,7 @@ interface Group {
 }
 
 interface Samples {
-  /** Files of one sample each, by their folded names without folder and ending. */
+  /** Files of one sample each, by their folded names without ending, and those without folder. */
   readonly byStem: ReadonlyMap<string, string>
   /** Their folded names with ending, without folder. */
   readonly names: ReadonlySet<string>
@@ -98,7 +98,12 @@ function samplesByStem(sources: readonly Source[]): Samples {
   // Where a series and a clip share a name, the table is the clip's.
   const ordered = files.toSorted((a, b) => Number(mediaKind(a) !== undefined) - Number(mediaKind(b) !== undefined))
   return {
-    byStem: new Map(ordered.map((path) => [stemOf(path), path])),
+    byStem: new Map(
+      ordered.flatMap((path) => [
+        [stemOf(path), path],
+        [`${folderOf(path)}/${stemOf(path)}`, path],
+      ]),
+    ),
     names: new Set(files.map((path) => fold(baseOf(path)))),
   }
 }
@@ -116,14 +121,18 @@ function stemsOf(path: string): string[] {
   return stems
 }
 
+/** The sample that a file shares its name with: one beside it, or else one elsewhere. */
+const sampleOf = (path: string, { byStem }: Samples): string | undefined =>
+  stemsOf(path).flatMap((stem) => byStem.get(`${folderOf(path)}/${stem}`) ?? byStem.get(stem) ?? [])[0]
+
 /** Series and texts with the name of a clip or picture beside them. */
 function sideTables(sources: readonly Source[], { byStem }: Samples): string[] {
   const tables = sources
     .filter(({ modality }) => modality === 'series' || modality === 'text')
     .flatMap(({ files }) => files)
   return [...new Set(tables)].filter((path) => {
-    const sample = byStem.get(stemOf(path))
-    return sample !== undefined && mediaKind(sample) !== undefined && folderOf(sample) === folderOf(path)
+    const sample = byStem.get(`${folderOf(path)}/${stemOf(path)}`)
+    return sample !== undefined && mediaKind(sample) !== undefined
   })
 }
 
