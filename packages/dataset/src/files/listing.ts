@@ -39,6 +39,17 @@ export async function listFolder(folder: string, except: readonly string[] = [])
   return { folder, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) }
 }
 
+/** Whether a file is listed; the list is in order. */
+export function hasFile({ files }: Listing, path: string): boolean {
+  let [low, high] = [0, files.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((files[middle]?.path ?? '') < path) low = middle + 1
+    else high = middle
+  }
+  return files[low]?.path === path
+}
+
 /** The first bytes of a file as text. */
 export async function readHead(path: string, bytes = 65536): Promise<string> {
   const file = await open(path)

@@ -1,7 +1,7 @@
 import { sharesIn } from './class-shares.js'
 import type { ListedFile } from './listing.js'
 import { mediaKind } from './kinds.js'
-import { copyNamer, extensionOf } from './names.js'
+import { copyNamer, extensionOf, fold } from './names.js'
 import { splitsIn, type Splits } from './splits.js'
 
 /** What every layout must know of all files of a dataset, also of those that are another's. */
@@ -11,8 +11,9 @@ export interface Whole {
   readonly nameCopy: (path: string, copy: number) => string
   /** Tables of class shares, and the ending of the files that they are about. */
   readonly shares: ReadonlyMap<string, string>
-  /** Every path. */
-  readonly paths: readonly string[]
+  /** Every path, and as file systems that fold names see them. */
+  readonly known: ReadonlySet<string>
+  readonly folded: ReadonlySet<string>
   /** The kinds of media in it: `image`, `audio`, `video`. */
   readonly kinds: ReadonlySet<string>
 }
@@ -28,7 +29,8 @@ export async function wholeOf(folder: string, files: readonly ListedFile[]): Pro
     splits: splitsIn(paths),
     nameCopy: copyNamer(paths),
     shares,
-    paths,
+    known: new Set(paths),
+    folded: new Set(paths.map(fold)),
     kinds: new Set(paths.flatMap((path) => mediaKind(path) ?? [])),
   }
 }

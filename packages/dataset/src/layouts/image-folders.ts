@@ -21,7 +21,7 @@ export const IMAGE_FORMATS: Readonly<Record<string, ImageFormat>> = {
 export const imageFolders: Layout = {
   name: 'image-folders',
   modality: 'image',
-  doc: 'Pictures (JPEG, PNG, WebP, AVIF, TIFF, GIF; of TIFF and GIF the first page or frame) in folders named after their class, below a split or not; or in one folder without classes; with labels.jsonl (file, label as shares) for mixed classes or not.',
+  doc: 'Pictures (JPEG, PNG, WebP, AVIF, TIFF, GIF; of TIFF and GIF the first page or frame) in folders named after their class, below a split or not; or in one folder without classes; with labels.jsonl (file, label as shares) beside them for mixed classes or not.',
   async detect(listing) {
     const paths = listing.files.map(({ path }) => path).filter((path) => extensionOf(path) in IMAGE_FORMATS)
     const groups = groupByRoot(listing, paths, [])

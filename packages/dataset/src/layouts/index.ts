@@ -109,8 +109,7 @@ function refuseDoubles(sources: readonly Source[]): void {
 const sayPart = ({ root, layout }: Source): string => `${root === '' ? 'the whole folder' : root} (${layout})`
 
 /** Hold a source to what is the same for all: splits by all paths of the dataset, and no mixed class where it has no place. */
-function withRules(source: Source, { splits, paths }: Whole, rule: MixedClassesRule): Source {
-  const known = new Set(paths)
+function withRules(source: Source, { splits, known }: Whole, rule: MixedClassesRule): Source {
   const splitOfRoot = known.has(source.root) ? splits.splitOf(source.root) : ''
   const entries = source.entries.map((entry) => ({
     ...entry,

@@ -4,7 +4,7 @@ import { copyFile, mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { PART, sha256, streamAtomically, writeAtomically } from '../files/atomic.js'
 import { differsFromFolder, isMixed, readShares, sayShares } from '../files/class-shares.js'
-import type { Listing } from '../files/listing.js'
+import { hasFile, type Listing } from '../files/listing.js'
 import { extensionOf, fold, folderOf } from '../files/names.js'
 import { emptyTable, readTable, writeTable, type Table, type TableRow } from '../files/table.js'
 import { wholeOf, type Whole } from '../files/whole.js'
@@ -53,7 +53,7 @@ export async function mediaSource<Sample extends Classified>(
   const problems: Problem[] = []
   for (const table of spec.tables) {
     const path = inside(root, table.name)
-    const exists = listing.files.some((file) => file.path === path)
+    const exists = hasFile(listing, path)
     const read = exists
       ? await orSayWhere(path, readTable(folder, path, table.columns, known))
       : emptyTable(path, table.columns)
@@ -144,8 +144,7 @@ function sharesPath(whole: Whole, { root, modality, paths }: About): string | un
   const names = others.some((kind) => whole.kinds.has(kind)) ? [own] : [inside(root, 'labels.jsonl'), own]
   const endings = new Set(paths.map(extensionOf))
   const ours = [inside(root, 'labels.jsonl'), own].find((name) => endings.has(whole.shares.get(name) ?? ''))
-  const taken = new Set(whole.paths.map(fold))
-  return ours ?? names.find((name) => !taken.has(fold(name)))
+  return ours ?? names.find((name) => !whole.folded.has(fold(name)))
 }
 
 const noPlaceFor = (label: ClassLabel, { root, modality }: About): string =>

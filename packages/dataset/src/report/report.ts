@@ -1,11 +1,12 @@
 import { formatPipeline } from '@variegate/core/pipeline'
+import type { ClassShares } from '../files/class-shares.js'
 import type { TaskResult } from '../job/journal.js'
 import { mixedSentence } from '../job/mixed.js'
 import type { JobSettings } from '../job/settings.js'
 import { saySplit, type Plan } from '../job/plan.js'
 import type { Problem, Row, Source } from '../layouts/index.js'
 import { EXAMPLES, showExample } from './examples.js'
-import { escapeHtml, labelColour } from './html.js'
+import { escapeHtml, labelColour, short } from './html.js'
 import { style } from './style.js'
 
 // A damaged dataset may have more skips than a page can show; errors.jsonl has them all.
@@ -44,9 +45,12 @@ export async function makeReport(
     sources.set(source, counts)
     counts.samples++
     counts.copies += result.copies.length
-    counts.mixed += result.copies.filter((copy) => isBeside(source, copy.rows)).length
     for (const label of result.labels) add(counts.before, label)
-    for (const { labels } of result.copies) for (const label of labels) add(counts.after, label)
+    for (const { labels, rows } of result.copies) {
+      const shares = sharesBeside(source, rows)
+      if (shares) counts.mixed++
+      for (const label of labels) add(counts.after, label, shares?.[label])
+    }
     if (counts.examples.length < EXAMPLES && result.copies.some(({ copy }) => copy > 0)) counts.examples.push(result)
   }
   const sections: string[] = []
@@ -79,9 +83,14 @@ async function showSource(plan: Plan, settings: JobSettings, source: Source, cou
 ${showLabelNotes(plan, source, counts)}${showBalance(counts)}${examples.join('\n')}</section>`
 }
 
-/** Whether a copy's class stands in a file beside the samples. */
-const isBeside = ({ mixedClasses }: Source, rows: readonly Row[]): boolean =>
-  typeof mixedClasses === 'object' && rows.some(({ kind }) => kind === mixedClasses.kind)
+/** The shares of a copy's classes, where they stand in a file beside the samples. */
+function sharesBeside({ mixedClasses }: Source, rows: readonly Row[]): Readonly<Record<string, number>> | undefined {
+  if (typeof mixedClasses !== 'object') return undefined
+  const row = rows.find(({ kind }) => kind === mixedClasses.kind)
+  if (!row) return undefined
+  const { label } = row.value as unknown as ClassShares // as the source made it
+  return typeof label === 'string' ? { [label]: 1 } : label
+}
 
 /** What became of each split, and where mixed classes stand. */
 function showLabelNotes({ splits }: Plan, source: Source, { mixed }: Counts): string {
@@ -105,7 +114,7 @@ function showBalance({ before, after }: Counts): string {
   if (labels.length === 0) return ''
   const most = Math.max(...before.values(), ...after.values(), 1)
   const bar = (count: number, label: string) =>
-    `<td class="bar"><span style="width:${Math.round((count / most) * 100)}%;background:${labelColour(label)}"></span>${count}</td>`
+    `<td class="bar"><span style="width:${Math.round((count / most) * 100)}%;background:${labelColour(label)}"></span>${short(count)}</td>`
   const rows = labels
     .slice(0, 40)
     .map(
@@ -128,6 +137,6 @@ function showSkips(skips: readonly Problem[], ignored: readonly Problem[]): stri
   return content === '' ? '' : `<section><h2>Left out</h2>${content}</section>`
 }
 
-function add(counts: Map<string, number>, label: string): void {
-  counts.set(label, (counts.get(label) ?? 0) + 1)
+function add(counts: Map<string, number>, label: string, share = 1): void {
+  counts.set(label, (counts.get(label) ?? 0) + share)
 }
