@@ -2,7 +2,7 @@ import { VariegateError } from '@variegate/core'
 import type { JobResult, JobSettings, Plan } from '@variegate/dataset'
 import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { EXIT, wholeNumber, type Command, type Input } from '../flags.js'
 import { fromCaller } from '../paths.js'
 import { progressPrinter } from '../progress.js'
@@ -127,13 +127,27 @@ async function describe(plan: Plan, { input, copies, mixedClasses }: JobSettings
       )
   }
   if (dataset.ignored.length > 0)
-    process.stdout.write(`  ${dataset.ignored.length} files belong to no layout and are left out\n`)
+    process.stdout.write(
+      `  ${dataset.ignored.length} files belong to no layout and are left out (${sayEndings(dataset)})\n`,
+    )
   for (const note of dataset.notes) process.stdout.write(`  ${note}\n`)
   const made = tasks.filter((task) => task.copies > 0).length
   const passed = tasks.length - made
   process.stdout.write(
     `  ${made} samples, ${copies} ${copies === 1 ? 'copy' : 'copies'} of each${passed > 0 ? `, and ${passed} as they came` : ''}\n`,
   )
+}
+
+/** How many files of each ending are left out: "3 .flac, 1 .md". */
+function sayEndings({ ignored }: Plan['dataset']): string {
+  const counts = new Map<string, number>()
+  for (const { id } of ignored) {
+    const ending = extname(id).toLowerCase() || 'without ending'
+    counts.set(ending, (counts.get(ending) ?? 0) + 1)
+  }
+  const sorted = [...counts].sort(([, a], [, b]) => b - a)
+  const shown = sorted.slice(0, 5).map(([ending, count]) => `${count} ${ending}`)
+  return [...shown, ...(sorted.length > shown.length ? ['…'] : [])].join(', ')
 }
 
 async function conclude(plan: Plan, result: JobResult, { output, shard }: JobSettings, input: Input): Promise<number> {

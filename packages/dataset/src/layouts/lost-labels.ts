@@ -42,9 +42,12 @@ export async function lostLabels({ folder, left, sources }: Taken): Promise<stri
     if (sample !== undefined) note(`stem ${extensionOf(path)}`, { path, sample })
   }
   for (const source of sources) {
-    const isTable = source.files.includes(source.root) && source.modality === 'text'
-    if (isTable && (await namesSamples(folder, source.root, samples.names)))
-      note(`data ${source.root}`, { path: source.root, layout: source.layout })
+    if (source.modality !== 'text' && source.modality !== 'series') continue
+    for (const path of source.files) {
+      // Tables of a series' own name series.
+      if ((await namesSamples(folder, path, samples.media)) || (await countsSamples(folder, path, samples)))
+        note(`data ${path}`, { path, layout: source.layout })
+    }
   }
   const sentences: string[] = []
   for (const group of groups.values()) sentences.push(await say(folder, group, samples.names))
@@ -88,6 +91,8 @@ interface Samples {
   readonly byStem: ReadonlyMap<string, string>
   /** Their folded names with ending, without folder. */
   readonly names: ReadonlySet<string>
+  /** Those of pictures, sounds and clips. */
+  readonly media: ReadonlySet<string>
 }
 
 function samplesByStem(sources: readonly Source[]): Samples {
@@ -105,6 +110,7 @@ function samplesByStem(sources: readonly Source[]): Samples {
       ]),
     ),
     names: new Set(files.map((path) => fold(baseOf(path)))),
+    media: new Set(files.filter((path) => mediaKind(path) !== undefined).map((path) => fold(baseOf(path)))),
   }
 }
 
@@ -145,6 +151,20 @@ async function namesSamples(folder: string, path: string, names: ReadonlySet<str
     .filter((line) => line.trim() !== '')
   const naming = lines.filter((line) => fileNamedIn(line, names) !== undefined)
   return naming.length > 0 && naming.length * 2 >= lines.length - 1
+}
+
+/** Columns that name what a row is about. */
+const NAME_COLUMN = /^(id|image|image_?id|img|file|file_?name|name|path|key|uid|clip|audio|video)$/i
+
+/** Whether the first column of a table names samples by their files' names without ending, e.g. `id,label` about 1.png, 2.png. */
+async function countsSamples(folder: string, path: string, { byStem }: Samples): Promise<boolean> {
+  const [header, ...rows] = (await readHead(join(folder, path), HEAD))
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, LINES)
+    .map((line) => (line.split(/[,;\t]/)[0] ?? '').replaceAll('"', '').trim())
+  if (!NAME_COLUMN.test(header ?? '') || rows.length === 0) return false
+  return rows.every((cell) => mediaKind(byStem.get(fold(cell)) ?? '') !== undefined)
 }
 
 /** The first file name in a line, with its folders as they stand there. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mediaKind } from '../files/kinds.js'
 import { baseOf, fold, folderOf } from '../files/names.js'
@@ -21,6 +21,9 @@ const INPUTS = new Set(
 /** The most colours or greys of a picture that is drawn from a list of classes. */
 const FEW_VALUES = 64
 
+/** Larger files are not looked into. */
+const MOST_BYTES = 50_000_000
+
 /** How many pairs of folders and of files are looked at. */
 const MOST_PAIRS = 16
 const LOOKED_AT = 5
@@ -35,7 +38,10 @@ interface Pair {
   readonly shared: readonly (readonly [string, string])[]
   /** Of how many files in the smaller folder. */
   readonly of: number
+  /** Whether one is named by words for labels, and the other is not. */
   readonly isNamed: boolean
+  /** Whether two folders have the same names, all of them, and more than numbers. */
+  readonly isTwin: boolean
 }
 
 /**
@@ -68,7 +74,7 @@ export async function pairedFolders({ folder, sources }: Taken): Promise<string[
 
 /** Say what speaks for a pair; nothing where it may as well be two classes. */
 async function judge(
-  { input, target, shared, of, isNamed }: Pair,
+  { input, target, shared, of, isNamed, isTwin }: Pair,
   look: (path: string) => Promise<Look | undefined>,
 ): Promise<string | undefined> {
   const step = Math.max(1, Math.floor(shared.length / LOOKED_AT))
@@ -80,7 +86,7 @@ async function judge(
   const sizes = new Set(both.map(([a]) => a.size)).size
   const isDrawn = isSame && few(0) !== few(1) && shared.length > 1
   const isPairedBySize = isSame && both.length > 3 && sizes > 2
-  if (!(isDrawn || isPairedBySize || (isNamed && (isSame || few(1) || both.length === 0)))) return undefined
+  if (!(isDrawn || isPairedBySize || isTwin || (isNamed && (isSame || few(1) || both.length === 0)))) return undefined
   const [[first = '', second = ''] = []] = shared
   const [flat, other] = few(0) && !few(1) ? [input, target] : [target, input]
   const evidence = [
@@ -105,6 +111,8 @@ function pairsOf(paths: readonly string[]): Pair[] {
     else byKey.set(key, [path])
     sizes.set(folderOf(path), (sizes.get(folderOf(path)) ?? 0) + 1)
   }
+  const isOfTwo = ([path]: readonly [string, string]): boolean =>
+    byKey.get(`${mediaKind(path)}:${keyOf(path)}`)?.length === 2
   const shared = new Map<string, [string, string][]>()
   for (const alike of byKey.values()) {
     const one = [...new Map(alike.toReversed().map((path) => [folderOf(path), path])).values()].reverse()
@@ -123,8 +131,10 @@ function pairsOf(paths: readonly string[]): Pair[] {
     const [input = '', target = ''] = (list[0] ?? []).map(folderOf)
     const of = Math.min(sizes.get(input) ?? 0, sizes.get(target) ?? 0)
     const isNamed = isTarget(target) && !isTarget(input)
+    const most = Math.max(sizes.get(input) ?? 0, sizes.get(target) ?? 0)
+    const isTwin = list.length === most && most > 2 && list.every(isOfTwo) && !areNumbers(list.map(([path]) => path))
     return list.length * 5 >= of * 4 || (isNamed && list.length * 2 >= of)
-      ? [{ input, target, shared: list, of, isNamed }]
+      ? [{ input, target, shared: list, of, isNamed, isTwin }]
       : []
   })
 }
@@ -149,6 +159,7 @@ function pairsWithin(paths: readonly string[]): Pair[] {
     shared: list,
     of: list.length,
     isNamed: list.length > 2,
+    isTwin: false,
   }))
 }
 
@@ -168,6 +179,12 @@ function namedAlone(paths: readonly string[], classed: ReadonlySet<string>): str
       ]
   }
   return []
+}
+
+/** Whether names differ by a number alone, as those of pictures in classes do. */
+function areNumbers(paths: readonly string[]): boolean {
+  const rests = new Set(paths.map((path) => stemOf(path).replace(/\d+/g, '#')))
+  return rests.size === 1
 }
 
 const stemOf = (path: string): string => fold(baseOf(path).replace(/\.[^.]*$/, ''))
@@ -200,9 +217,11 @@ interface Look {
 }
 
 async function lookAt(path: string): Promise<Look | undefined> {
-  const file = await readFile(path)
-  if (mediaKind(path) !== 'image') return { size: String(file.length), isFlat: false }
+  const { size } = await stat(path)
+  if (mediaKind(path) !== 'image') return { size: String(size), isFlat: false }
+  if (size > MOST_BYTES) return undefined
   try {
+    const file = await readFile(path)
     const { readImage } = await import('@variegate/image/node')
     const { width, height, channels, data } = await readImage(file, { maxPixels: 30_000_000 })
     const colours = new Set<string>()

@@ -99,6 +99,23 @@ describe('pictures and their labels as pictures', () => {
       [],
     )
   })
+  test('two folders with the same names, which are no numbers, are pairs', async () => {
+    const names = ['anna', 'ben', 'cleo'].flatMap((name) => [`images/${name}.png`, `thumbs/${name}.png`])
+    expect(await found(await each(names, (name) => photo(name.startsWith('i') ? 20 : 10)))).toEqual([
+      'images/ and thumbs/ share 3 of 3 names (images/anna.png and thumbs/anna.png); they look like samples and their counterparts, not like two classes.',
+    ])
+  })
+  test('sounds of one length whose speakers said several words are classes', async () => {
+    const speakers = ['0a7c', '0b40', '0c5d', '1b4c', '1ecf', '2aca'].map((name) => `${name}_nohash_0.wav`)
+    const names = ['up', 'down'].flatMap((word, index) => speakers.slice(index).map((name) => `${word}/${name}`))
+    expect(await found(await each(names, () => sound()))).toEqual([])
+  })
+  test('noisy and clean speech is told by lengths that agree one by one', async () => {
+    const names = ['noisy', 'clean'].flatMap((kind) => numbered(`${kind}/p`, 5, '.wav'))
+    expect(await found(await each(names, (name) => sound(400 + Number(/\d/.exec(name)?.[0]))))).toEqual([
+      'clean/ and noisy/ share 5 of 5 names (clean/p0.wav and noisy/p0.wav); the ones looked at are of the same size; they look like samples and their counterparts, not like two classes.',
+    ])
+  })
   test('one picture that is called a mask is a picture', async () => {
     expect(await found({ 'woman.png': await photo(), 'woman_mask.png': await photo(30, 30) })).toEqual([])
   })
@@ -150,6 +167,11 @@ describe('files of labels that no layout reads', () => {
       'a list of files',
       { 'split.txt': 'images\\a.png 3\n' },
       ['split.txt belongs to no layout and names samples ("images\\a.png").'],
+    ],
+    [
+      'a table of numbered pictures',
+      { 'images/1.png': new Uint8Array(), 'images/2.png': new Uint8Array(), 'trainLabels.csv': 'id,label\n1,5\n2,7\n' },
+      ['trainLabels.csv would be read as samples of its own (series-files) (columns id, label).'],
     ],
     ['JSON of any kind', { 'state.json': '{}' }, ['state.json belongs to no layout.']],
     ['a damaged COCO file', { 'instances.json': '{"images": [' }, ['instances.json belongs to no layout.']],
