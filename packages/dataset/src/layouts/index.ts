@@ -111,10 +111,10 @@ const sayPart = ({ root, layout }: Source): string => `${root === '' ? 'the whol
 /** Hold a source to what is the same for all: splits by all paths of the dataset, and no mixed class where it has no place. */
 function withRules(source: Source, { splits, known }: Whole, rule: MixedClassesRule): Source {
   const splitOfRoot = known.has(source.root) ? splits.splitOf(source.root) : ''
-  const entries = source.entries.map((entry) => ({
-    ...entry,
-    split: (known.has(entry.id) ? splits.splitOf(entry.id) : '') || splitOfRoot,
-  }))
+  const entries = source.entries.map((entry) => {
+    const split = (known.has(entry.id) ? splits.splitOf(entry.id) : '') || splitOfRoot
+    return split === entry.split ? entry : { ...entry, split }
+  })
   return {
     ...source,
     entries,

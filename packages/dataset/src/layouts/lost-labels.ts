@@ -3,6 +3,7 @@ import { mediaKind } from '../files/kinds.js'
 import { readHead } from '../files/listing.js'
 import { baseOf, extensionOf, fold, folderOf } from '../files/names.js'
 import type { Source } from './layout.js'
+import { unnamedSamples } from './unnamed-samples.js'
 import type { Taken } from './unrecognised.js'
 
 /** Files that belong to a dataset's paperwork and hold no labels. */
@@ -42,7 +43,7 @@ export async function lostLabels({ folder, left, sources }: Taken): Promise<stri
     if (sample !== undefined) note(`stem ${extensionOf(path)}`, { path, sample })
   }
   for (const source of sources) {
-    if (source.modality !== 'text' && source.modality !== 'series') continue
+    if (samples.media.size === 0 || (source.modality !== 'text' && source.modality !== 'series')) continue
     for (const path of source.files) {
       // Tables of a series' own name series.
       if ((await namesSamples(folder, path, samples.media)) || (await countsSamples(folder, path, samples)))
@@ -51,30 +52,7 @@ export async function lostLabels({ folder, left, sources }: Taken): Promise<stri
   }
   const sentences: string[] = []
   for (const group of groups.values()) sentences.push(await say(folder, group, samples.names))
-  return shorten([...unnamedPictures(sources), ...sentences])
-}
-
-/** Pictures beside those of a label file that no row of it names: they are no class of their own. */
-function unnamedPictures(sources: readonly Source[]): string[] {
-  const labelled = new Map<string, string>()
-  for (const { root, entries, files } of sources.filter(({ foldersAreClasses }) => foldersAreClasses !== true)) {
-    const known = new Set(files)
-    for (const { id } of entries) if (known.has(id)) labelled.set(folderOf(id), root)
-  }
-  const strays = new Map<string, string[]>()
-  for (const { entries } of sources.filter(({ foldersAreClasses }) => foldersAreClasses === true)) {
-    for (const { id } of entries) {
-      const root = labelled.get(folderOf(id))
-      if (root === undefined) continue
-      const list = strays.get(root)
-      if (list) list.push(id)
-      else strays.set(root, [id])
-    }
-  }
-  return [...strays].map(
-    ([root, [first = '', ...others]]) =>
-      `${others.length + 1} ${others.length === 0 ? 'file stands' : 'files stand'} among the samples of ${root} but ${others.length === 0 ? 'is' : 'are'} named nowhere in it (${first}), and would be read as a class of ${others.length === 0 ? 'its' : 'their'} folder.`,
-  )
+  return shorten([...unnamedSamples(sources), ...sentences])
 }
 
 interface Group {

@@ -201,6 +201,22 @@ describe('names of copies', () => {
   })
 })
 
+test('a class that is named like a split is a class, and is told', async () => {
+  const bytes = await png()
+  const { sources, notes } = await openDataset(
+    await dataset({ 'bus/1.png': bytes, 'car/1.png': bytes, 'train/1.png': bytes }),
+  )
+  expect(await labelsOf(sources[0])).toEqual([
+    ['bus/1.png', 'bus'],
+    ['car/1.png', 'car'],
+    ['train/1.png', 'train'],
+  ])
+  expect(sources[0]?.entries.map(({ split }) => split)).toEqual(['', '', ''])
+  expect(notes).toEqual([
+    'The folder train is read as a class and not as a split, as folders of samples stand beside it.',
+  ])
+})
+
 test('a picture that two label files hold is refused', async () => {
   const coco = JSON.stringify({ images: [{ id: 1, file_name: 'a.png' }], annotations: [], categories: [] })
   const root = await dataset({ 'a.png': await png(), 'one.json': coco, 'two.json': coco })

@@ -203,6 +203,12 @@ describe('files of labels that no layout reads', () => {
       '1 file stands among the samples of instances.json but is named nowhere in it (images/b.png), and would be read as a class of its folder.',
     ])
   })
+  test('a COCO file that names no picture that is there', async () => {
+    const coco = JSON.stringify({ images: [{ id: 1, file_name: 'z.png' }], annotations: [], categories: [] })
+    expect(await found({ 'images/a.png': await photo(), 'instances.json': coco })).toEqual([
+      'instances.json names nothing that is there (Expected the picture "z.png" beside instances.json or below its folder but it is not there), and 1 file of image would be read as a class of its folder (images/a.png).',
+    ])
+  })
   test('paperwork stops nothing', async () =>
     expect(
       await found({
