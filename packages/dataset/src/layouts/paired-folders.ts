@@ -24,6 +24,9 @@ const FEW_VALUES = 64
 /** Larger files are not looked into. */
 const MOST_BYTES = 50_000_000
 
+/** How many pixels of a picture are counted. */
+const MOST_COUNTED = 200_000
+
 /** How many pairs of folders and of files are looked at. */
 const MOST_PAIRS = 16
 const LOOKED_AT = 5
@@ -225,7 +228,8 @@ async function lookAt(path: string): Promise<Look | undefined> {
     const { readImage } = await import('@variegate/image/node')
     const { width, height, channels, data } = await readImage(file, { maxPixels: 30_000_000 })
     const colours = new Set<string>()
-    for (let at = 0; at < data.length && colours.size <= FEW_VALUES; at += channels)
+    const step = channels * Math.ceil((width * height) / MOST_COUNTED)
+    for (let at = 0; at < data.length && colours.size <= FEW_VALUES; at += step)
       colours.add(data.subarray(at, at + channels).join())
     return { size: `${width}x${height}`, isFlat: colours.size <= FEW_VALUES }
   } catch {
