@@ -2,7 +2,7 @@ import { VariegateError } from '@variegate/core'
 import type { JobResult, JobSettings, Plan } from '@variegate/dataset'
 import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { EXIT, wholeNumber, type Command, type Input } from '../flags.js'
 import { fromCaller } from '../paths.js'
 import { progressPrinter } from '../progress.js'
@@ -19,7 +19,16 @@ export const augment: Command = {
     workers: { value: 'N', short: 'w', doc: 'Worker threads (one a core).' },
     shard: { value: 'I/N', doc: 'Make only part I of N; the last part to end joins them.' },
     originals: { doc: 'Write the untouched samples too.' },
+    splits: {
+      value: 'NAMES',
+      doc: 'Augment these splits, e.g. train,val (train); others are left out, or written as they came with --originals.',
+    },
+    'mixed-classes': {
+      value: 'HOW',
+      doc: 'Where a policy mixes classes: record the shares in labels.jsonl, or refuse the copy (record).',
+    },
     layout: { value: 'NAME', doc: 'Take the dataset as this layout (recognised).' },
+    'ignore-unrecognised': { doc: 'Go on where files look like labels that no layout reads.' },
     use: { value: 'MODULE', many: true, doc: 'A module with transforms of your own; may be given again.' },
     translator: {
       value: 'NAME=COMMAND',
@@ -33,7 +42,7 @@ export const augment: Command = {
     const settings = await readSettings(input)
     const { augment: runJob, makePlan } = await import('@variegate/dataset')
     const plan = await makePlan(settings)
-    describe(plan, settings)
+    await describe(plan, settings)
     if (input.isOn('dry-run')) {
       process.stdout.write('Nothing was written (--dry-run).\n')
       return EXIT.ok
@@ -44,7 +53,7 @@ export const augment: Command = {
       printer.end()
       stop.release()
     })
-    return conclude(result, settings, input)
+    return await conclude(plan, result, settings, input)
   },
 }
 
@@ -56,7 +65,7 @@ async function readSettings(input: Input): Promise<JobSettings> {
     throw new VariegateError('Expected one folder with a dataset: variegate augment IN --out OUT --policy FILE.')
   if (output === undefined) throw new VariegateError('Expected --out FOLDER, where to write.')
   if (policy === undefined) throw new VariegateError('Expected --policy FILE, what to do to each modality.')
-  const { parseShard } = await import('@variegate/dataset')
+  const { parseMixedClasses, parseShard, parseSplits } = await import('@variegate/dataset')
   const policyFile = fromCaller(policy)
   const layout = input.text('layout')
   const seed = input.text('seed') ?? '0'
@@ -70,6 +79,9 @@ async function readSettings(input: Input): Promise<JobSettings> {
     workers: wholeNumber(input, 'workers', availableParallelism(), 1, 1024),
     shard: parseShard(input.text('shard') ?? '1/1'),
     originals: input.isOn('originals'),
+    splits: parseSplits(input.text('splits') ?? 'train'),
+    mixedClasses: parseMixedClasses(input.text('mixed-classes') ?? 'record'),
+    ignoreUnrecognized: input.isOn('ignore-unrecognised'),
     use: input.list('use').map(fromCaller),
     translators: Object.fromEntries(input.list('translator').map(readTranslator)),
     ...(layout === undefined ? {} : { layout }),
@@ -94,7 +106,9 @@ function readTranslator(text: string): [string, string] {
   throw new VariegateError(`Expected NAME=COMMAND for --translator but received "${text}".`)
 }
 
-function describe({ dataset, pipeline, tasks }: Plan, { input, copies }: JobSettings): void {
+async function describe(plan: Plan, { input, copies, mixedClasses }: JobSettings): Promise<void> {
+  const { dataset, pipeline, tasks, splits, mixing } = plan
+  const { saySplit } = await import('@variegate/dataset')
   process.stdout.write(`${input}\n`)
   for (const source of dataset.sources) {
     const { layout, modality, root, entries, problems } = source
@@ -102,13 +116,41 @@ function describe({ dataset, pipeline, tasks }: Plan, { input, copies }: JobSett
     const damaged = problems.length > 0 ? `, ${problems.length} damaged` : ''
     const what = steps.length > 0 ? steps.map(({ name }) => name).join(', ') : 'no steps in the policy'
     process.stdout.write(`  ${root || '.'}: ${entries.length} samples of ${modality} (${layout})${damaged}: ${what}\n`)
+    const counts = (splits.get(source) ?? []).map(saySplit)
+    if (counts.length > 0) process.stdout.write(`    splits: ${counts.join(', ')}\n`)
+    const mixers = mixing[modality] ?? []
+    if (mixers.length > 0 && typeof source.mixedClasses === 'object')
+      process.stdout.write(
+        mixedClasses === 'refuse'
+          ? `    ${mixers.join(', ')}: a copy of mixed classes is refused (--mixed-classes refuse)\n`
+          : `    ${mixers.join(', ')}: the shares of mixed classes are written to ${source.mixedClasses.file}\n`,
+      )
   }
   if (dataset.ignored.length > 0)
-    process.stdout.write(`  ${dataset.ignored.length} files belong to no layout and are left out\n`)
-  process.stdout.write(`  ${tasks.length} samples, ${copies} ${copies === 1 ? 'copy' : 'copies'} of each\n`)
+    process.stdout.write(
+      `  ${dataset.ignored.length} files belong to no layout and are left out (${sayEndings(dataset)})\n`,
+    )
+  for (const note of dataset.notes) process.stdout.write(`  ${note}\n`)
+  const made = tasks.filter((task) => task.copies > 0).length
+  const passed = tasks.length - made
+  process.stdout.write(
+    `  ${made} samples, ${copies} ${copies === 1 ? 'copy' : 'copies'} of each${passed > 0 ? `, and ${passed} as they came` : ''}\n`,
+  )
 }
 
-function conclude(result: JobResult, { output, shard }: JobSettings, input: Input): number {
+/** How many files of each ending are left out: "3 .flac, 1 .md". */
+function sayEndings({ ignored }: Plan['dataset']): string {
+  const counts = new Map<string, number>()
+  for (const { id } of ignored) {
+    const ending = extname(id).toLowerCase() || 'without ending'
+    counts.set(ending, (counts.get(ending) ?? 0) + 1)
+  }
+  const sorted = [...counts].sort(([, a], [, b]) => b - a)
+  const shown = sorted.slice(0, 5).map(([ending, count]) => `${count} ${ending}`)
+  return [...shown, ...(sorted.length > shown.length ? ['…'] : [])].join(', ')
+}
+
+async function conclude(plan: Plan, result: JobResult, { output, shard }: JobSettings, input: Input): Promise<number> {
   const { state, written, skipped, missing } = result
   if (state === 'interrupted') {
     process.stdout.write('Stopped. Nothing that was written is lost; the same command goes on from here.\n')
@@ -127,7 +169,11 @@ function conclude(result: JobResult, { output, shard }: JobSettings, input: Inpu
         ? `waiting for ${missing.map((index) => `${index}/${shard.count}`).join(', ')}`
         : 'another process is joining the parts'
     process.stdout.write(`Part ${shard.index}/${shard.count} is done; ${waits}.\n`)
-  } else process.stdout.write(`Report: ${join(output, 'report.html')}\n`)
+  } else {
+    const { sayMixed } = await import('@variegate/dataset')
+    for (const sentence of await sayMixed(plan, output)) process.stdout.write(`${sentence}\n`)
+    process.stdout.write(`Report: ${join(output, 'report.html')}\n`)
+  }
   return skipped > 0 && input.isOn('strict') ? EXIT.skips : EXIT.ok
 }
 

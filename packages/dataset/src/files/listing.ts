@@ -1,6 +1,7 @@
 import { VariegateError } from '@variegate/core'
 import { open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Whole } from './whole.js'
 
 /** The files of a dataset. */
 export interface Listing {
@@ -8,6 +9,8 @@ export interface Listing {
   readonly folder: string
   /** Files by path relative to the dataset, with slashes, in code unit order. */
   readonly files: readonly ListedFile[]
+  /** What is known of all files, where `files` are only those that no layout has taken. */
+  readonly whole?: Whole
 }
 
 export interface ListedFile {
@@ -34,6 +37,17 @@ export async function listFolder(folder: string, except: readonly string[] = [])
   }
   await walk('')
   return { folder, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) }
+}
+
+/** Whether a file is listed; the list is in order. */
+export function hasFile({ files }: Listing, path: string): boolean {
+  let [low, high] = [0, files.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((files[middle]?.path ?? '') < path) low = middle + 1
+    else high = middle
+  }
+  return files[low]?.path === path
 }
 
 /** The first bytes of a file as text. */

@@ -12,7 +12,7 @@ export function performer(
   translators: Readonly<Record<string, Translator>>,
 ): (task: number) => Promise<TaskResult> {
   const contexts = new Map<Source, ReturnType<typeof contextsOf>>()
-  const { seed, copies, originals, output: folder, policyFile } = settings
+  const { seed, originals, output: folder, policyFile } = settings
   const output = { folder }
 
   return async (number) => {
@@ -38,7 +38,7 @@ export function performer(
         problems.push({ id: `${entry.id} (original)`, reason: reasonOf(error) })
       }
     }
-    for (let copy = 1; copy <= copies && steps.length > 0; copy++) {
+    for (let copy = 1; copy <= task.copies && steps.length > 0; copy++) {
       try {
         const made = await runAsync(steps, sample, { seed, id: entry.id, copy, context: contextOf(entry) })
         const written = await source.write(entry, copy, made.sample, output)

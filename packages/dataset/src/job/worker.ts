@@ -5,7 +5,7 @@ import { makePlan } from './plan.js'
 import type { JobSettings } from './settings.js'
 
 const settings = workerData as JobSettings // what the pool starts every worker with
-const plan = await makePlan(settings)
+const plan = await makePlan(settings, true)
 if (plan.tasks.some(({ source }) => source.modality === 'image')) {
   const { setUpSharp } = await import('@variegate/image/node')
   // Workers are the parallelism; codecs with threads of their own would only get in their way.
