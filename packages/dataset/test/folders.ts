@@ -58,6 +58,6 @@ export const readText = (...path: string[]): Promise<string> => readFile(join(..
 
 /** The sources' problems, by id; several of one id in order. */
 export async function problemsOf(root: string): Promise<Record<string, string>> {
-  const { sources } = await openDataset(root)
+  const { sources } = await openDataset(root, { unrecognized: 'skip' })
   return Object.fromEntries(sources.flatMap(({ problems }) => problems.map(({ id, reason }) => [id, reason])))
 }

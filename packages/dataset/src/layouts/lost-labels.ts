@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { mediaKind } from '../files/kinds.js'
 import { readHead } from '../files/listing.js'
 import { baseOf, extensionOf, fold, folderOf } from '../files/names.js'
+import { emptyLabelFiles } from './empty-label-files.js'
 import type { Source } from './layout.js'
-import { unnamedSamples } from './unnamed-samples.js'
 import type { Taken } from './unrecognised.js'
 
 /** Files that belong to a dataset's paperwork and hold no labels. */
@@ -52,7 +52,7 @@ export async function lostLabels({ folder, left, sources }: Taken): Promise<stri
   }
   const sentences: string[] = []
   for (const group of groups.values()) sentences.push(await say(folder, group, samples.names))
-  return shorten([...unnamedSamples(sources), ...sentences])
+  return shorten([...emptyLabelFiles(sources), ...sentences])
 }
 
 interface Group {

@@ -188,17 +188,6 @@ describe('names of copies', () => {
     expect(new Set(names).size).toBe(12)
     expect((await readdir(join(output, 'x'))).length).toBe(12)
   })
-  test('meet no file of another part of the dataset', async () => {
-    const coco = { images: [{ id: 1, file_name: 'a.aug1.png' }], annotations: [], categories: [] }
-    const root = await dataset({
-      'one.json': JSON.stringify(coco),
-      'a.aug1.png': await png(),
-      'a.png': await png(),
-    })
-    const { names } = await write(root, () => undefined, { unrecognized: 'tell' })
-    expect(names).toContain('a.aug1-2.png')
-    expect(new Set(names).size).toBe(4)
-  })
 })
 
 test('a class that is named like a split is a class, and is told', async () => {
@@ -215,14 +204,6 @@ test('a class that is named like a split is a class, and is told', async () => {
   expect(notes).toEqual([
     'The folder train is read as a class and not as a split, as folders of samples stand beside it.',
   ])
-})
-
-test('a picture that two label files hold is refused', async () => {
-  const coco = JSON.stringify({ images: [{ id: 1, file_name: 'a.png' }], annotations: [], categories: [] })
-  const root = await dataset({ 'a.png': await png(), 'one.json': coco, 'two.json': coco })
-  await expect(openDataset(root)).rejects.toThrow(
-    'Expected "a.png" in one part of the dataset but both one.json (coco) and two.json (coco) hold it; move one of them away.',
-  )
 })
 
 test('a table of events that cannot be read stops the run', async () => {

@@ -174,7 +174,6 @@ describe('files of labels that no layout reads', () => {
       ['trainLabels.csv would be read as samples of its own (series-files) (columns id, label).'],
     ],
     ['JSON of any kind', { 'state.json': '{}' }, ['state.json belongs to no layout.']],
-    ['a damaged COCO file', { 'instances.json': '{"images": [' }, ['instances.json belongs to no layout.']],
   ])('%s', async (_, files, sentences) =>
     expect(await found({ 'images/a.png': await photo(), ...files })).toEqual(sentences),
   )
@@ -196,17 +195,10 @@ describe('files of labels that no layout reads', () => {
     expect(await found({ 'real/a.csv': 't,x\n0,1\n', 'labels.json': '{\n"real/a.csv": [[0, 1]]\n}' })).toEqual([
       'labels.json belongs to no layout and names samples ("real/a.csv").',
     ]))
-  test('pictures among those of a COCO file that it does not name', async () => {
-    const coco = JSON.stringify({ images: [{ id: 1, file_name: 'a.png' }], annotations: [], categories: [] })
-    const files = { 'images/a.png': await photo(), 'images/b.png': await photo(), 'instances.json': coco }
-    expect(await found(files)).toEqual([
-      '1 file stands among the samples of instances.json but is named nowhere in it (images/b.png), and would be read as a class of its folder.',
-    ])
-  })
   test('a COCO file that names no picture that is there', async () => {
     const coco = JSON.stringify({ images: [{ id: 1, file_name: 'z.png' }], annotations: [], categories: [] })
-    expect(await found({ 'images/a.png': await photo(), 'instances.json': coco })).toEqual([
-      'instances.json names nothing that is there (Expected the picture "z.png" beside instances.json or below its folder but it is not there), and 1 file of image would be read as a class of its folder (images/a.png).',
+    expect(await found({ 'cat/a.png': await photo(), 'instances.json': coco })).toEqual([
+      'instances.json names nothing that is there (Expected the picture "z.png" beside instances.json or below its folder but it is not there), and 1 file of image would be read as a class of its folder (cat/a.png).',
     ])
   })
   test('paperwork stops nothing', async () =>

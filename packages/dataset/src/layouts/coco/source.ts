@@ -21,9 +21,9 @@ import { carriedRow, idJson, objectRow, rowText } from './write-row.js'
 
 /** Make sources of COCO documents and the pictures that they name: documents about the same pictures are one. */
 export const cocoSources = (listing: Listing, documents: readonly CocoDocument[]): Source<Image>[] =>
-  scanDocuments(listing, documents).map((group) => cocoSource(listing.folder, group))
+  scanDocuments(listing, documents).map((group) => cocoSource(listing, group))
 
-function cocoSource(folder: string, group: CocoGroup): Source<Image> {
+function cocoSource({ folder, whole }: Listing, group: CocoGroup): Source<Image> {
   const { documents, pictures, claimed, problems } = group
   const entries = pictures.map(({ path, split }, index): Entry => ({ id: path, index, split }))
   const byPath = new Map(pictures.map((picture) => [picture.path, picture]))
@@ -34,7 +34,7 @@ function cocoSource(folder: string, group: CocoGroup): Source<Image> {
       `Expected a picture of ${documents.map(({ path }) => path).join(', ')} but received ${id}.`,
     )
   }
-  const nameOf = copyNamer(pictures.map(({ path }) => path))
+  const nameOf = whole?.nameCopy ?? copyNamer(pictures.map(({ path }) => path))
   const ids = documents.flatMap(({ images }) => images.map(({ id }) => id))
   const idOf = imageIds(ids, entries.length)
 
