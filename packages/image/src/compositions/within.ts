@@ -88,7 +88,12 @@ function merge(image: Image, inner: Image, { region, hole }: Drawn): Image {
     labels: { ...image.labels, ...(image.labels.instances ? { instances: stay } : {}), ...cutMasks(image, mask) },
   }
   const cut = hole.kind === 'keep' ? [] : [local(fillHole, { inside: mask.data, ...hole })]
-  const pasted = blendStep(layer, givenAlpha, { alpha: travelled }, { labels: 'paste', share: 0 })
+  const pasted = blendStep(
+    layer,
+    givenAlpha,
+    { alpha: travelled },
+    { labels: 'paste', share: 0, soft: region.feather > 0 },
+  )
   return imageModality.apply(base, [...cut, pasted]).sample
 }
 
