@@ -75,7 +75,8 @@ const transforms: Readonly<Record<string, Transform<Image>>> = {
   patchMix: patchMix({ chance: 0.4 }),
   resizemix: resizemix(),
   'copyPaste with hard edges': copyPaste({ seams: 'hard' }),
-  'copyPaste with soft edges': copyPaste(),
+  // Of objects made smaller, soft and mixed edges are too large a part.
+  'copyPaste with soft edges': copyPaste({ scale: 1 }),
   mosaic: mosaic({ width: 2 * SIDE, height: 2 * SIDE }),
   collage: collage({ rows: 2, columns: 3, width: 2 * SIDE, height: 2 * SIDE }),
   overlay: overlay({ what: 'image', size: 0.5, opacity: 1, pasteLabels: true }),
