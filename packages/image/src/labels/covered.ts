@@ -39,7 +39,7 @@ export function uncovered(
   const left = countOf(shape, cover.hides(shape), false)
   if (!left.box && left.all > 0) return gone()
   const pointed = points ? { ...instance, keypoints: points } : instance
-  if (left.counted === left.all) return [pointed]
+  if (left.counted === left.all && !reaches(instance, cover, true, image)) return [pointed]
   const cut = polygons && cutOutlines(polygons, cover, false, image.width, image.height)
   if (!mask && cut?.length === 0) return gone()
   const { box: _box, ...rest } = remains(instance, left, cut, mask && keepWhere(mask, cover, 0))
@@ -67,7 +67,7 @@ export function shown(
     for (const point of lost)
       dropped.push(lostKeypoint(point, whoIs(instance, index), 'it lies outside the part of its image that is pasted'))
   }
-  if (!seen || seen.counted === seen.all) {
+  if (!seen || (seen.counted === seen.all && !reaches(instance, cover, false, image))) {
     record()
     return [pointed]
   }
@@ -92,14 +92,23 @@ function remains(
   cut: readonly (readonly number[])[] | undefined,
   rest: Mask | undefined,
 ): Partial<Instance> {
-  const measured = rest ? counted : cut ? coveredArea(cut) : ((area ?? 0) * counted) / all
+  const left = cut && coveredArea(cut)
+  const share = rest || left === undefined || !polygons ? counted / all : Math.min(1, left / coveredArea(polygons))
+  const measured = rest ? counted : (left ?? (area ?? 0) * share)
   return {
     ...(rest ? { mask: rest } : {}),
     ...(polygons && cut ? { polygons: cut } : {}),
     ...(area === undefined ? {} : { area: measured }),
-    visible: (visible * counted) / all,
+    visible: visible * share,
   }
 }
+
+/** Whether polygons reach under a cover of rectangles, or out of it, by less than a pixel's centre. */
+const reaches = ({ mask, polygons }: Instance, cover: Cover, hidden: boolean, { width, height }: Image): boolean =>
+  polygons !== undefined &&
+  !mask &&
+  cover.boxes !== undefined &&
+  cutOutlines(polygons, cover, hidden, width, height).length > 0
 
 /** The tight box of what is left, for an instance that has a box. */
 function boxed(
