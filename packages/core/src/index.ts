@@ -1,6 +1,18 @@
 export { nearest, refuseUnknownKeys, suggestion, VariegateError } from './error.js'
 export * as exact from './exact/index.js'
-export { choice, flag, integer, list, number, optional, parseOptions, range, show, text } from './fields/index.js'
+export {
+  choice,
+  effects,
+  flag,
+  integer,
+  list,
+  number,
+  optional,
+  parseOptions,
+  range,
+  show,
+  text,
+} from './fields/index.js'
 export type { Field, Fields, InputOf, OptionsOf } from './fields/index.js'
 export { isJsonObject, type ClassLabel, type Json, type JsonObject, type Range } from './json.js'
 export { compositionsOf, type ComposedDefinition, type ComposedSpec } from './policies/composed.js'

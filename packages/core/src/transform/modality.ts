@@ -23,6 +23,8 @@ export interface Dropped {
   readonly kind: string
   readonly id?: string | number
   readonly label?: string
+  /** The id of the sample it came from, where that is another than the one it was dropped from: ids of two samples may be alike. */
+  readonly source?: string
   readonly reason: string
 }
 
