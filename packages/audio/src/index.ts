@@ -1,6 +1,6 @@
 export { audioModality, defineAudioTransform, followEvents, type AudioFacts } from './engine.js'
 export { checkClip, durationOf, lengthOf } from './sample.js'
-export type { AudioEvent, AudioLabels, BitDepth, Clip } from './sample.js'
+export type { AudioEvent, AudioLabels, BitDepth, Clip, WavExtension } from './sample.js'
 export type * from './steps/steps.js'
 export { atRate } from './steps/values.js'
 export * from './transforms/index.js'

@@ -9,10 +9,22 @@ export interface Clip {
   readonly labels: AudioLabels
   /** How the file held its samples, so that it can be written as it came. */
   readonly bitDepth?: BitDepth
+  /** What a WAV header of the extensible kind says beside that; absent where the file had a plain one. */
+  readonly extension?: WavExtension
 }
 
-/** Whole numbers of so many bits, or floats. */
-export type BitDepth = '8' | '16' | '24' | '32' | '32f' | '64'
+/** Whole numbers of so many bits, floats of 32 or 64, or the codes of telephones (ITU-T G.711). */
+export type BitDepth = '8' | '16' | '24' | '32' | '32f' | '64' | 'alaw' | 'mulaw'
+
+/** WAVE_FORMAT_EXTENSIBLE. */
+export interface WavExtension {
+  /** How many of the bits hold sound, from the highest on. */
+  readonly validBits: number
+  /** Which loudspeakers the channels are for; 0 where that is not said. */
+  readonly channelMask: number
+  /** Whether the channels are those of B-format. */
+  readonly ambisonic?: boolean
+}
 
 export interface AudioLabels {
   readonly label?: ClassLabel
