@@ -1,5 +1,6 @@
+export { checkClip } from './check.js'
 export { audioModality, defineAudioTransform, followEvents, type AudioFacts } from './engine.js'
-export { checkClip, durationOf, lengthOf } from './sample.js'
+export { durationOf, lengthOf } from './sample.js'
 export type { AudioEvent, AudioLabels, BitDepth, Clip, WavExtension } from './sample.js'
 export type * from './steps/steps.js'
 export { atRate } from './steps/values.js'

@@ -1,4 +1,4 @@
-export { nearest, refuseUnknownKeys, suggestion, VariegateError } from './error.js'
+export { nearest, refuseLooseLabels, refuseUnknownKeys, suggestion, VariegateError } from './error.js'
 export * as exact from './exact/index.js'
 export { choice, flag, integer, list, number, optional, parseOptions, range, show, text } from './fields/index.js'
 export type { Field, Fields, InputOf, OptionsOf } from './fields/index.js'

@@ -1,4 +1,5 @@
-import { checkClip, lengthOf, type Clip } from '../sample.js'
+import { checkClip } from '../check.js'
+import { lengthOf, type Clip } from '../sample.js'
 import { findChunks } from './chunks.js'
 import { readFormat, type WavFormat } from './format.js'
 import { wavHeader } from './header.js'
