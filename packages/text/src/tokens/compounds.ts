@@ -9,29 +9,30 @@ const CONNECTOR = /^[-‐‑–/\\|_&@:=+~#%?*.'’]+$/
  * where no quotation ends with it.
  */
 export function joinCompounds(units: readonly Unit[], text: string): Unit[] {
-  const joined: Unit[] = []
-  // A word, and the connecting marks that stand right behind it.
+  const groups: Unit[][] = []
+  // The group that a word may be joined to: a word, perhaps with connecting marks as groups of their own right behind it.
   let from = -1
   let isQuoted = false
+  let last: Unit | undefined
   for (const unit of units) {
-    const last = joined.at(-1)
     const touches = last?.end === unit.start
+    const afterWord = touches && last?.isWord === true
     const mark = unit.isWord ? '' : text.slice(unit.start, unit.end)
     const isApostrophe = mark === "'" || mark === '’'
-    const afterWord = touches && last.isWord
     const isPossessive =
-      isApostrophe && afterWord && !isQuoted && !unit.fixed && /[sS]$/.test(text.slice(last.start, last.end))
+      isApostrophe && afterWord && !isQuoted && !unit.fixed && /[sS]/.test(text.charAt(unit.start - 1))
     if (mark === '‘' || (mark === "'" && !afterWord)) isQuoted = true
     else if (isApostrophe) isQuoted = false
-    if ((unit.isWord && touches && from >= 0) || isPossessive) {
-      joined.splice(from, Infinity, wholeOf([...joined.slice(from), unit], text))
-      continue
+    if (from >= 0 && ((unit.isWord && touches) || isPossessive)) {
+      groups[from]?.push(...groups.splice(from + 1).flat(), unit)
+    } else {
+      groups.push([unit])
+      if (unit.isWord) from = groups.length - 1
+      else if (!touches || unit.fixed || !CONNECTOR.test(mark)) from = -1
     }
-    joined.push(unit)
-    if (unit.isWord) from = joined.length - 1
-    else if (!touches || unit.fixed || !CONNECTOR.test(mark)) from = -1
+    last = unit
   }
-  return joined
+  return groups.map((pieces) => wholeOf(pieces, text))
 }
 
 /** The pieces as one word; its dictionary form is its own, so that no synonym of a piece stands for it. */
@@ -39,6 +40,7 @@ function wholeOf(pieces: readonly Unit[], text: string): Unit {
   const [first] = pieces
   const last = pieces.at(-1)
   if (!first || !last) throw new RangeError('no pieces to join')
+  if (first === last) return first
   return {
     ...first,
     end: last.end,
