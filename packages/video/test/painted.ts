@@ -2,7 +2,12 @@ import { framesOf, type VideoClip } from '../src/index.js'
 import type { Raster } from '@variegate/image'
 
 /** The colors of the corners, from the top left clockwise. */
-export const CORNERS = { red: [230, 20, 20], green: [20, 200, 20], blue: [20, 20, 230], white: [240, 240, 240] } as const
+export const CORNERS = {
+  red: [230, 20, 20],
+  green: [20, 200, 20],
+  blue: [20, 20, 230],
+  white: [240, 240, 240],
+} as const
 type Color = keyof typeof CORNERS
 
 /** A gray frame with a square of another color in each corner. */
@@ -11,7 +16,8 @@ export function painted(width: number, height: number, square = 16): Raster {
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const [left, right, top, bottom] = [x < square, x >= width - square, y < square, y >= height - square]
-      const color = top && left ? 'red' : top && right ? 'green' : bottom && right ? 'blue' : bottom && left ? 'white' : undefined
+      const color =
+        top && left ? 'red' : top && right ? 'green' : bottom && right ? 'blue' : bottom && left ? 'white' : undefined
       data.set([...(color ? CORNERS[color] : [90, 90, 90]), 255], (y * width + x) * 4)
     }
   }
@@ -40,7 +46,8 @@ export function cornersOf({ width, height, data, channels }: Raster): (Color | '
 }
 
 const colorOf = (pixel: readonly number[]): Color | 'none' => {
-  for (const name of Object.keys(CORNERS) as Color[]) // its own keys
+  for (const name of Object.keys(CORNERS) as Color[])
+    // its own keys
     if (CORNERS[name].every((value, channel) => Math.abs(value - (pixel[channel] ?? 0)) < 50)) return name
   return 'none'
 }

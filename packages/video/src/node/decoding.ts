@@ -18,6 +18,7 @@ type CreateDecoder = (onSample: unknown, onError: unknown) => Promise<Decoder>
  */
 export function steady<Sink extends object>(sink: Sink): Sink {
   const inside = sink as { _createDecoder?: CreateDecoder } // not declared: an internal of the library
+  /* oxlint-disable no-underscore-dangle -- the library's own name */
   const create = inside._createDecoder
   if (!create) return sink
   inside._createDecoder = async (onSample, onError) => {
@@ -28,10 +29,14 @@ export function steady<Sink extends object>(sink: Sink): Sink {
     decoder.close = () => {
       if (!customDecoder || !calls) return close.call(decoder)
       const release = async () => customDecoder.close()
-      calls.call(release).catch(release).catch(() => undefined)
+      calls
+        .call(release)
+        .catch(release)
+        .catch(() => undefined)
     }
     return decoder
   }
+  /* oxlint-enable no-underscore-dangle */
   return sink
 }
 

@@ -19,7 +19,10 @@ export function checkTables(file: Uint8Array): void {
 function checkIn(view: DataView, holder: Mp4Box): void {
   const boxes = [...boxesIn(view, holder.start, holder.end)]
   const rest = holder.end - (boxes.at(-1)?.end ?? holder.start)
-  if (rest >= 8) throw new VariegateError(`Expected boxes in "${holder.name}" of the video but its last ${rest} bytes hold none; the file is damaged.`)
+  if (rest >= 8)
+    throw new VariegateError(
+      `Expected boxes in "${holder.name}" of the video but its last ${rest} bytes hold none; the file is damaged.`,
+    )
   if (holder.name === 'stbl') checkSampleTable(view, boxes)
   for (const box of boxes) {
     if (HOLDERS.has(box.name)) checkIn(view, box)
@@ -31,7 +34,10 @@ function checkSampleTable(view: DataView, boxes: readonly Mp4Box[]): void {
   const counts = new Map<string, number>()
   for (const box of boxes) {
     if (!TABLES.has(box.name)) continue
-    if (counts.has(box.name)) throw new VariegateError(`Expected one "${box.name}" of a track of the video but there are more; the file is damaged.`)
+    if (counts.has(box.name))
+      throw new VariegateError(
+        `Expected one "${box.name}" of a track of the video but there are more; the file is damaged.`,
+      )
     counts.set(box.name, countOf(view, box))
     checkCount(view, box.name, counts.get(box.name) ?? 0)
   }
@@ -53,16 +59,23 @@ function checkCount(view: DataView, name: string, count: number): void {
 /** How many samples a table counts: runs of samples hold a count each; chunks may not be more than bytes either. */
 function countOf(view: DataView, box: Mp4Box): number {
   if (box.name === 'stsz' || box.name === 'stz2') return numberAt(view, box, 8)
-  if (box.name === 'stts' || box.name === 'ctts') return overRuns(view, box, 8, 0).reduce((sum, count) => sum + count, 0)
+  if (box.name === 'stts' || box.name === 'ctts')
+    return overRuns(view, box, 8, 0).reduce((sum, count) => sum + count, 0)
   // First chunk, samples a chunk, description.
-  if (box.name === 'stsc') return [...overRuns(view, box, 12, 0), ...overRuns(view, box, 12, 4)].reduce((most, count) => Math.max(most, count), 0)
+  if (box.name === 'stsc')
+    return [...overRuns(view, box, 12, 0), ...overRuns(view, box, 12, 4)].reduce(
+      (most, count) => Math.max(most, count),
+      0,
+    )
   return 0
 }
 
 /** One number of every run in a table. */
 function overRuns(view: DataView, box: Mp4Box, bytes: number, offset: number): number[] {
   const count = Math.min(numberAt(view, box, 4), Math.floor((box.end - box.start - 8) / bytes))
-  return Array.from({ length: Math.max(0, count) }, (_, index) => view.getUint32(box.start + 8 + index * bytes + offset))
+  return Array.from({ length: Math.max(0, count) }, (_, index) =>
+    view.getUint32(box.start + 8 + index * bytes + offset),
+  )
 }
 
 const numberAt = (view: DataView, { start, end }: Mp4Box, offset: number): number =>

@@ -42,7 +42,9 @@ export function trackHeaders(file: Uint8Array): ReadonlyMap<number, TrackHeader>
     const id = view.getUint32(header.start + (wide ? 20 : 12))
     const size = header.start + (wide ? 88 : 76)
     const shown =
-      size + 8 <= header.end ? { width: view.getUint32(size) / 65536, height: view.getUint32(size + 4) / 65536 } : undefined
+      size + 8 <= header.end
+        ? { width: view.getUint32(size) / 65536, height: view.getUint32(size + 4) / 65536 }
+        : undefined
     const end = fragmented ? undefined : endOfEdits(view, track, timescale, id)
     headers.set(id, {
       tick: timescale > 0 ? 1 / timescale : 0,

@@ -74,6 +74,7 @@ const SAME_SECONDS = 5e-6
 
 /** Whether the decoder met damage in a frame and filled in; what it says of that is an internal of the library. */
 const isConcealed = (sample: VideoSample): boolean =>
+  // oxlint-disable-next-line no-underscore-dangle -- the library's own name
   ((sample as { _data?: { frame?: { decodeErrorFlags?: number } } })._data?.frame?.decodeErrorFlags ?? 0) !== 0
 
 // The declared options lack the format, which WebCodecs and the library have.

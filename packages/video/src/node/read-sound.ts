@@ -23,6 +23,7 @@ export async function readSound(
   }
   const heard = await track.computeDuration()
   const end = endOf(heard, duration, header)
+  let decoded = 0
   let sound: { sampleRate: number; channels: Float32Array<ArrayBuffer>[] } | undefined
   for await (const sample of steady(new media.AudioSampleSink(track)).samples()) {
     // The decoder knows better than the header: some profiles of AAC are stored at half their rate.
@@ -43,8 +44,13 @@ export async function readSound(
       const count = Math.min(plane.length - from, channel.length - Math.max(0, first))
       if (count > 0) channel.set(plane.subarray(from, from + count), Math.max(0, first))
     }
+    decoded = Math.max(decoded, (first + numberOfFrames) / sampleRate)
     sample.close()
   }
+  // A packet that lies beyond the file is taken for the end of the track.
+  const last = heard > 0 ? await new media.EncodedPacketSink(track).getPacket(Infinity) : undefined
+  if (last === null || decoded < Math.min(end, heard) - FILLING_SECONDS)
+    throw new VariegateError(`Expected ${heard} s of sound but only ${decoded} s are in the file; it is cut short.`)
   const { sampleRate, numberOfChannels } = track
   return { ...(sound ?? { sampleRate, channels: silence(end, sampleRate, numberOfChannels) }), labels: {} }
 }

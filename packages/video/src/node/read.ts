@@ -1,6 +1,7 @@
 import { VariegateError } from '@variegate/core'
 import type { InputVideoTrack } from 'mediabunny'
-import { checkVideo, type VideoClip } from '../sample.js'
+import { checkVideo } from '../check.js'
+import type { VideoClip } from '../sample.js'
 import { decodingError } from './decoding.js'
 import { importMedia, type Media } from './media.js'
 import { checkTables } from './mp4-tables.js'

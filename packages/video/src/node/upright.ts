@@ -47,7 +47,8 @@ export function uprightOf(decoded: Size, { matrix, pixelShape, header }: Display
   if (!(width * height <= MOST_PIXELS))
     throw new VariegateError(`Expected frames of at most ${MOST_PIXELS} pixels but they are ${width}x${height}.`)
   const [x, y] = [square.width / seen.width, square.height / seen.height]
-  const plain = a === 1 && d === 1 && x === 1 && y === 1 && seen.width === decoded.width && seen.height === decoded.height
+  const plain =
+    a === 1 && d === 1 && x === 1 && y === 1 && seen.width === decoded.width && seen.height === decoded.height
   if (plain) return { decoded, width, height }
   // What would lie left of or above the picture is moved into it: a side that is mirrored begins at its far end.
   const [left, top] = [a + c < 0 ? width : 0, b + d < 0 ? height : 0]
@@ -86,8 +87,7 @@ const sign = (value: number): number => (Math.abs(value) < 0.5 ? 0 : Math.sign(v
 /** The shape of a pixel by the size at which the header shows the picture; one pixel of rounding is none. */
 function shapeOfHeader({ width, height }: Size, { shown }: TrackHeader, turned: boolean): number {
   if (!shown) return 1
-  const isNear = (across: number, down: number) =>
-    Math.abs(across * height - down * width) <= Math.max(width, height)
+  const isNear = (across: number, down: number) => Math.abs(across * height - down * width) <= Math.max(width, height)
   // Some cameras write the size after the turn.
   if (isNear(shown.width, shown.height) || (turned && isNear(shown.height, shown.width))) return 1
   return (shown.width * height) / (shown.height * width)
@@ -99,7 +99,8 @@ function apertureIn({ width, height }: Size, aperture: Aperture | undefined): Si
   const y = (height - aperture.height) / 2 + aperture.y
   const seen = { x, y, width: aperture.width, height: aperture.height }
   const whole = [x, y, aperture.width, aperture.height].every((value) => Number.isInteger(value) && value >= 0)
-  const inside = x + aperture.width <= width && y + aperture.height <= height && aperture.width > 0 && aperture.height > 0
+  const inside =
+    x + aperture.width <= width && y + aperture.height <= height && aperture.width > 0 && aperture.height > 0
   if (whole && inside) return seen
   throw new VariegateError(
     `Expected a clean aperture of whole pixels within ${width}x${height} but it is ${aperture.width}x${aperture.height} at ${x}, ${y}.`,

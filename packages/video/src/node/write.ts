@@ -1,7 +1,8 @@
 import { lengthOf, type Clip } from '@variegate/audio'
 import { imageFrom, imageModality, toRaster, warp, type Raster } from '@variegate/image'
 import type { EncodedPacket } from 'mediabunny'
-import { checkVideo, frameEnd, type VideoClip } from '../sample.js'
+import { checkVideo } from '../check.js'
+import { frameEnd, type VideoClip } from '../sample.js'
 import { importMedia, type Media } from './media.js'
 import { clearTimes } from './mp4-times.js'
 
@@ -90,7 +91,10 @@ const BLOCK = 1024
  * Move packets to where their sound belongs. An encoder puts blocks of silence first, with which its decoder finds its feet, and fills
  * the last one; times before 0 and a shorter last packet become an edit list that cuts both off.
  */
-function onTime(packets: readonly Encoded<EncodedAudioChunkMetadata>[], sound: Clip): Encoded<EncodedAudioChunkMetadata>[] {
+function onTime(
+  packets: readonly Encoded<EncodedAudioChunkMetadata>[],
+  sound: Clip,
+): Encoded<EncodedAudioChunkMetadata>[] {
   const length = lengthOf(sound)
   const delay = packets.length * BLOCK - Math.ceil(length / BLOCK) * BLOCK
   return packets.map(({ packet, meta }, index) => {
