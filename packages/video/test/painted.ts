@@ -52,9 +52,10 @@ const colorOf = (pixel: readonly number[]): Color | 'none' => {
   return 'none'
 }
 
-/** The content of the first box of a name, wherever it lies, for tests that change a header by hand. */
-export function boxAt(file: Uint8Array, name: string): DataView {
-  const at = Buffer.from(file.buffer, file.byteOffset, file.byteLength).indexOf(name, 0, 'latin1')
+/** The content of the first box of a name after that of another, for tests that change a header by hand. */
+export function boxAt(file: Uint8Array, name: string, after = 'ftyp'): DataView {
+  const text = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
+  const at = text.indexOf(name, Math.max(0, text.indexOf(after)), 'latin1')
   if (at < 4) throw new Error(`no ${name}`)
   const size = new DataView(file.buffer, file.byteOffset).getUint32(at - 4)
   return new DataView(file.buffer, file.byteOffset + at + 4, size - 8)
