@@ -115,6 +115,23 @@ test.skipIf(!hasPython).each([
   expect(cornersOf(frame)).toEqual(corners)
 })
 
+test.skipIf(!hasPython).each([
+  [2, 1, 128, 48],
+  [16, 11, 93, 48],
+  [7, 5, 90, 48],
+  [1, 2, 64, 96],
+])('a shape of %i:%i that only the stream states is met too', async (num, den, width, height) => {
+  const file = fromPython(num, den)
+  const text = Buffer.from(file)
+  file.set(Buffer.from('free'), text.indexOf('pasp'))
+  const header = boxAt(file, 'tkhd')
+  header.setUint32(76, 64 * 65536)
+  header.setUint32(80, 48 * 65536)
+  const clip = await readVideo(file)
+  expect([clip.width, clip.height]).toEqual([width, height])
+  expect(cornersOf(await first(clip))).toEqual(['red', 'green', 'blue', 'white'])
+})
+
 test.skipIf(!hasPython)('frames keep their own times, and the first of a late clip is shown from 0 on', async () => {
   const { frameTimes, duration } = await readVideo(fromPython(1, 1))
   expect(Array.from(frameTimes)).toEqual([0, 0.1, 0.2, 0.5, 0.6])

@@ -1,4 +1,5 @@
 import { VariegateError } from '@variegate/core'
+import { h264PixelShape } from './h264-shape.js'
 import { boxesIn, viewOf, type Mp4Box } from './mp4-boxes.js'
 
 /** What an MP4 file says of a track beside its samples. */
@@ -11,6 +12,8 @@ export interface TrackHeader {
   readonly shown?: { readonly width: number; readonly height: number }
   /** Whether the sample description itself states the shape of a pixel. */
   readonly statesPixelShape: boolean
+  /** Width of a pixel by its height as the coded stream itself states it. */
+  readonly codedShape?: number
   /** The clean aperture: what of the picture is meant to be seen. */
   readonly aperture?: Aperture
 }
@@ -94,7 +97,11 @@ function refuse(id: number, what: string): never {
 }
 
 /** What the sample description of a picture track says of the shape of pixels and the part to be seen. */
-function description(view: DataView, track: Mp4Box, id: number): Pick<TrackHeader, 'statesPixelShape' | 'aperture'> {
+function description(
+  view: DataView,
+  track: Mp4Box,
+  id: number,
+): Pick<TrackHeader, 'statesPixelShape' | 'aperture' | 'codedShape'> {
   const table = path(view, track, ['mdia', 'minf', 'stbl', 'stsd'])
   const handler = path(view, track, ['mdia', 'hdlr'])
   if (!table || !handler || handler.end - handler.start < 12 || view.getUint32(handler.start + 8) !== VIDE)
@@ -106,8 +113,10 @@ function description(view: DataView, track: Mp4Box, id: number): Pick<TrackHeade
   // 78 bytes of a visual sample entry come before the boxes within.
   const inside = [...boxesIn(view, entry.start + 78, entry.end)]
   const clap = find(inside, 'clap')
+  const codedShape = h264PixelShape(view, entry.start + 78, entry.end)
   return {
     statesPixelShape: inside.some(({ name }) => name === 'pasp'),
+    ...(codedShape === undefined ? {} : { codedShape }),
     ...(clap && clap.end - clap.start >= 32 ? { aperture: apertureOf(view, clap.start) } : {}),
   }
 }

@@ -84,12 +84,12 @@ function orientationOf(matrix: readonly number[]) {
 
 const sign = (value: number): number => (Math.abs(value) < 0.5 ? 0 : Math.sign(value))
 
-/** The shape of a pixel by the size at which the header shows the picture; one pixel of rounding is none. */
-function shapeOfHeader({ width, height }: Size, { shown }: TrackHeader, turned: boolean): number {
-  if (!shown) return 1
+/** The shape of a pixel by the size at which the header shows the picture, where that is another than its own; else as the stream states it. */
+function shapeOfHeader({ width, height }: Size, { shown, codedShape = 1 }: TrackHeader, turned: boolean): number {
+  if (!shown) return codedShape
   const isNear = (across: number, down: number) => Math.abs(across * height - down * width) <= Math.max(width, height)
   // Some cameras write the size after the turn.
-  if (isNear(shown.width, shown.height) || (turned && isNear(shown.height, shown.width))) return 1
+  if (isNear(shown.width, shown.height) || (turned && isNear(shown.height, shown.width))) return codedShape
   return (shown.width * height) / (shown.height * width)
 }
 
