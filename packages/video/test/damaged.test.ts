@@ -85,3 +85,12 @@ test('a file cut short is refused', async () => {
   for (const part of [0.02, 0.3, 0.6, 0.95])
     expect(await outcome(file.slice(0, Math.floor(file.length * part)))).toBeInstanceOf(VariegateError)
 })
+
+test('pictures of a codec that nobody here decodes are refused by its name', async () => {
+  const file = await writeVideo(clip)
+  const text = Buffer.from(file)
+  file.set(Buffer.from('mp4v'), text.indexOf('avc1', text.indexOf('stsd')))
+  await expect(readVideo(file)).rejects.toThrow(
+    'Expected pictures that can be decoded but they are mp4v; store them as H.264.',
+  )
+})

@@ -25,6 +25,10 @@ export async function readVideo(file: Uint8Array): Promise<VideoClip> {
     const input = new media.Input({ source: new media.BufferSource(file), formats: media.ALL_FORMATS })
     const track = await input.getPrimaryVideoTrack()
     if (!track) throw new VariegateError('Expected a video but the file has no picture track.')
+    if (!(await track.canDecode())) {
+      const codec = (await track.getCodec()) ?? String(await track.getInternalCodecId())
+      throw new VariegateError(`Expected pictures that can be decoded but they are ${codec}; store them as H.264.`)
+    }
     const headers = trackHeaders(file)
     const header = headers.get(track.id)
     const { times, duration } = await shownTimes(media, track, header, file.length)
