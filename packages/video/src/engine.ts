@@ -1,4 +1,5 @@
 import { transformsOf, type Dropped, type Json, type Modality } from '@variegate/core'
+import { checkVideo } from './check.js'
 import type { VideoClip } from './sample.js'
 import { applyTime, type TimeStep } from './steps/time.js'
 
@@ -12,7 +13,10 @@ export interface VideoFacts {
 /** The engine of video: frames, sound, tracks and segments share one map of time. */
 export const videoModality: Modality<VideoClip, VideoFacts, TimeStep> = {
   name: 'video',
-  facts: ({ frameTimes, duration }) => ({ frameTimes, duration }),
+  facts(sample) {
+    const { frameTimes, duration } = checkVideo(sample)
+    return { frameTimes, duration }
+  },
   apply(sample, steps) {
     const dropped: Dropped[] = []
     let current = sample

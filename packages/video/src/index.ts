@@ -1,5 +1,6 @@
 export { defineVideoTransform, videoModality, type VideoFacts } from './engine.js'
-export { checkVideo, frameEnd, framesOf } from './sample.js'
+export { checkVideo } from './check.js'
+export { frameEnd, framesOf } from './sample.js'
 export type { FrameSource, Segment, Track, VideoClip, VideoLabels } from './sample.js'
 export { frameAt, type TimeStep } from './steps/time.js'
 export * from './transforms/index.js'

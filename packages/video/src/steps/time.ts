@@ -103,7 +103,16 @@ function followTime(clip: VideoClip, map: TimeMap, shown: readonly Shown[], drop
 /** A box belongs to the frame that is shown at its time, and goes where that frame goes. */
 function followTrack(track: Track, clip: VideoClip, shown: readonly Shown[], dropped: Dropped[]): Track[] {
   const byFrame = new Map<number, Track['boxes'][number]>()
-  for (const box of track.boxes) byFrame.set(frameAt(clip, box.time), box)
+  for (const box of track.boxes) {
+    const frame = frameAt(clip, box.time)
+    if (!byFrame.has(frame)) byFrame.set(frame, box)
+    else
+      dropped.push({
+        kind: 'box',
+        id: track.id,
+        reason: `another box of its track stands at the frame of ${box.time} s`,
+      })
+  }
   const boxes = shown.flatMap(({ start, frame }) => {
     const box = byFrame.get(frame)
     return box ? [{ ...box, time: start }] : []

@@ -16,12 +16,14 @@ import {
   type Instance,
   type Raster,
 } from '@variegate/image'
+import { checkVideo } from '../check.js'
 import type { FrameSource, Track, VideoClip } from '../sample.js'
 
 const lowered = new WeakMap<TransformDefinition<VideoClip>, TransformDefinition<Image>>()
 
-/** Draw an image transform once a clip and do the same to every frame and every box of a track; noise differs from frame to frame. */
+/** Draw an image transform once a clip and do the same to every frame and every box of a track; noise differs from frame to frame. Throws for one that mixes in other pictures. */
 export function onFrames(definition: TransformDefinition<Image>): TransformDefinition<VideoClip> {
+  if (definition.usesOthers === true) throw needsOthers(definition.name)
   const lifted: TransformDefinition<VideoClip> = {
     name: definition.name,
     doc: definition.doc,
@@ -51,9 +53,16 @@ export function onFrames(definition: TransformDefinition<Image>): TransformDefin
   return lifted
 }
 
+/** A frame stands for one moment of a clip, and a picture that is mixed in for none. */
+const needsOthers = (name: string): VariegateError =>
+  new VariegateError(
+    `Expected transforms of single pictures for clips but ${name} mixes in other pictures, and a clip has none at hand; use it for pictures.`,
+  )
+
 /** The image transform behind a step on frames; policies choose among such steps. */
 function lower(step: Transform<VideoClip>): Transform<Image> {
   const definition = lowered.get(step.definition)
+  if (step.definition.usesOthers === true) throw needsOthers(step.name)
   if (!definition && step.definition.modality !== 'any') {
     throw new VariegateError(
       `Expected steps on single frames but received ${step.name}, which is about time; put it beside.`,
@@ -69,6 +78,7 @@ function applyToFrames(
   clip: VideoClip,
   recipe: Recipe,
 ): { clip: VideoClip; dropped: Dropped[] } {
+  checkVideo(clip)
   const apply = (image: Image): Image => replay(recipe, image, { transforms: [definition, ...imageTransforms] })
   const { width, height } = apply(blankFrame(clip))
   const frames: FrameSource = async function* (indexes) {
