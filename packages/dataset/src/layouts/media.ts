@@ -44,13 +44,10 @@ export async function mediaSource<Sample>(listing: Listing, spec: MediaSpec<Samp
     const path = root === '' ? table.name : `${root}/${table.name}`
     tables.set(table.name, emptyTable(path, table.columns))
     if (!listing.files.some((file) => file.path === path)) continue
-    try {
-      const read = await readTable(folder, path, table.columns, known)
-      tables.set(table.name, read)
-      problems.push(...read.problems)
-    } catch (error) {
-      problems.push({ id: path, reason: error instanceof Error ? error.message : String(error) })
-    }
+    // A table that cannot be read stops the job: its labels would be lost.
+    const read = await readTable(folder, path, table.columns, known)
+    tables.set(table.name, read)
+    for (const problem of read.problems) problems.push(problem)
   }
   const entries = paths.map((id, index): Entry => ({ id, index, split: splitOf(id) }))
   const rowsOf = (name: string, entry: Entry) => tables.get(name)?.rows.get(below(entry.id)) ?? []
