@@ -78,13 +78,15 @@ function fittingStyles({ name, cells, place }: Column): readonly NumberStyle[] {
   )
   const counts = used.map((style) => numeric.filter((cell) => parseStyled(cell, style) !== undefined).length)
   const most = Math.max(0, ...counts)
-  if (most === 0) {
-    const odd = cells.findIndex((cell) => NUMBER_LIKE.test(cell.trim()))
+  const best = used.filter((_, index) => counts[index] === most)
+  if (most < numeric.length) {
+    const [style = PLAIN] = most === 0 ? [] : best
+    const odd = cells.findIndex((cell) => NUMBER_LIKE.test(cell.trim()) && parseStyled(cell, style) === undefined)
+    const like = style === PLAIN ? '' : ` such as ${formatStyled(1234.5, style)}`
     throw new VariegateError(
-      `Expected a number in column "${name}" at ${place(odd)} but received "${cells[odd]}"; write digits alone.`,
+      `Expected a number${like} in column "${name}" at ${place(odd)} but received "${cells[odd]}"; spell all of them alike, in digits alone.`,
     )
   }
-  const best = used.filter((_, index) => counts[index] === most)
   // Thousands marks without decimals go with either decimal mark.
   return best.filter(({ group }, index) => group === '' || best.findIndex((style) => style.group === group) === index)
 }

@@ -181,7 +181,18 @@ function rowOf(row: FileObject): { readonly row: FileObject; readonly spans: Row
 
 /** The object on a line. */
 function objectOn(text: string): FileObject {
-  const value = parseJson(text)
+  const value = jsonOn(text)
   if (!isFileObject(value)) throw new VariegateError('Expected a JSON object on the line.')
   return value
+}
+
+/** The JSON on a line; the line itself is known to whoever asks. */
+function jsonOn(text: string): FileJson {
+  try {
+    return parseJson(text)
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error)
+    const reason = said.replace(/^Expected JSON/, 'Expected JSON on the line').replace(' at line 1,', ' at')
+    throw new VariegateError(reason, [], { cause: error })
+  }
 }

@@ -18,16 +18,17 @@ const MOST_DEPTH = 32
 /** Refuse fields that say where something is in a text, or that are made of its words, by name: the text changes and they would stay. */
 export function refuseOffsets(text: string, fields: readonly (readonly [string, FileJson])[]): void {
   for (const [name, value] of fields) {
-    const key = name.toLowerCase().split('.').at(-1) ?? ''
+    const own = name.split('.').at(-1) ?? name
+    const key = own.toLowerCase()
     const isList = Array.isArray(value) && value.length > 0
     if (isList && (DERIVED.has(key) || (TAGS.has(key) && value.length > 1 && value.length === wordCount(text))))
       throw new VariegateError(
         `Expected labels that can follow the text but the field "${name}" has one item for each of its words, which would no longer fit; take the field out.`,
       )
-    const found = offsets(name, value, text, 0)
+    const found = offsets(own, value, text, 0)
     if (found !== undefined)
       throw new VariegateError(
-        `Expected labels that can follow the text but the field "${found}" holds places in it in an unknown shape; take the field out, or write spans as [{"start", "end", "label"}].`,
+        `Expected labels that can follow the text but the field "${name.slice(0, name.length - own.length)}${found}" holds places in it in an unknown shape; take the field out, or write spans as [{"start", "end", "label"}].`,
       )
   }
 }

@@ -46,6 +46,7 @@ export function rowSpans(text: string, row: FileObject): RowSpans {
       )
     return { id, start, end, label: mark.label }
   })
+  for (const [id, mark] of marks.entries()) checkSurface(mark, spans[id], text)
   const relations = hasRelations(row.relations) ? relationIds(row.relations, marks) : undefined
   if (relations) fields.push('relations')
   refuseOffsets(
@@ -149,6 +150,16 @@ function unitsOf(text: string, marks: readonly Mark[], areUnits?: boolean): read
 }
 
 const textIn = ({ source }: Mark): FileJson | undefined => (isFileObject(source) ? source.text : undefined)
+
+/** Refuse a span that says it is another text than stands there. */
+function checkSurface(mark: Mark, span: Span | undefined, text: string): void {
+  const said = textIn(mark)
+  const there = text.slice(span?.start, span?.end)
+  if (mark.keys && typeof said === 'string' && said !== there)
+    throw new VariegateError(
+      `Expected the text "${said}" at [${mark.start}, ${mark.end}) of "${mark.field}" but the text has "${there}" there.`,
+    )
+}
 
 /** A span in the shape that it came in, what it says of its own text included. */
 function rewrite(
