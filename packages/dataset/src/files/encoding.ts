@@ -9,6 +9,13 @@ export interface Encoding {
 
 export const UTF8: Encoding = { name: 'utf-8', mark: false }
 
+/** UTF-16 without its mark, and files that are no text, hold it. */
+// oxlint-disable-next-line no-control-regex -- it is what is looked for
+const NUL = /\u0000/
+/** Control characters, and the five bytes for which Windows-1252 has no letter. */
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const NO_LETTER = /[\u0000-\u0008\u000e-\u001f\u0081\u008d\u008f\u0090\u009d]/
+
 /** Read bytes as text, and tell how they are stored; `partial` where they are the beginning of a file, which may end within a character. */
 export function decodeText(
   bytes: Uint8Array,
@@ -16,14 +23,14 @@ export function decodeText(
   { partial = false } = {},
 ): { readonly text: string; readonly encoding: Encoding } {
   const encoding = encodingOf(bytes, partial)
-  const text = new TextDecoder(encoding.name, { fatal: encoding.name !== 'windows-1252', ignoreBOM: true })
   try {
-    const decoded = text.decode(bytes, { stream: partial }).slice(encoding.mark ? 1 : 0)
-    // No table of text holds these; Windows-1252 leaves five bytes without a letter, which come as the last group.
-    // oxlint-disable-next-line no-control-regex -- they are what is looked for
-    const odd = /[\u0000-\u0008\u000e-\u001f\u0081\u008d\u008f\u0090\u009d]/.exec(
-      encoding.name === 'windows-1252' ? decoded : decoded.slice(0, 1 << 20),
-    )
+    const decoded =
+      encoding.name === 'windows-1252'
+        ? decodeWindows(bytes)
+        : new TextDecoder(encoding.name, { fatal: true, ignoreBOM: true })
+            .decode(bytes, { stream: partial })
+            .slice(encoding.mark ? 1 : 0)
+    const odd = (encoding.name === 'windows-1252' ? NO_LETTER : NUL).exec(decoded)
     if (!odd) return { text: decoded, encoding }
     const before = decoded.slice(0, odd.index).split('\n')
     throw new VariegateError(
@@ -44,10 +51,9 @@ export function encodeText(text: string, { name }: Encoding): Uint8Array {
   if (name === 'utf-8') return Buffer.from(text, 'utf8')
   if (name === 'utf-16le') return Buffer.from(text, 'utf16le')
   if (name === 'utf-16be') return Buffer.from(text, 'utf16le').swap16()
-  const codes = windowsCodes()
   const bytes = Buffer.alloc(text.length)
   for (let index = 0; index < text.length; index++) {
-    const code = codes.get(text[index] ?? '')
+    const code = windowsCodes.get(text[index] ?? '')
     if (code === undefined)
       throw new VariegateError(
         `Expected text that Windows-1252, the encoding of the file, can write but it has "${String.fromCodePoint(text.codePointAt(index) ?? 0)}"; save the file as UTF-8.`,
@@ -79,10 +85,18 @@ function encodingOf(bytes: Uint8Array, partial: boolean): Encoding {
   }
 }
 
-let codesOfWindows: ReadonlyMap<string, number> | undefined
+/** The characters of the bytes 0x80 to 0x9F; a blank where there is none. The others are those of Latin 1. */
+const WINDOWS = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ'
 
-/** The bytes of Windows-1252 by their characters. */
-function windowsCodes(): ReadonlyMap<string, number> {
-  const letters = new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, code) => code))
-  return (codesOfWindows ??= new Map(Array.from(letters, (letter, code): [string, number] => [letter, code])))
+/** Not by `TextDecoder`, which takes the name for Latin 1 in some versions of Node. */
+function decodeWindows(bytes: Uint8Array): string {
+  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  return latin.replaceAll(/[\u0080-\u009f]/g, (code) => {
+    const letter = WINDOWS[code.charCodeAt(0) - 0x80]
+    return letter === undefined || letter === ' ' ? code : letter
+  })
 }
+
+const windowsCodes: ReadonlyMap<string, number> = new Map(
+  Array.from({ length: 256 }, (_, code): [string, number] => [decodeWindows(Uint8Array.of(code)), code]),
+)

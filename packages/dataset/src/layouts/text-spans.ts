@@ -37,7 +37,8 @@ export function rowSpans(text: string, row: FileObject): RowSpans {
   })
   const marks = known.flatMap((one) => one.marks)
   const fields = known.map(({ field }) => field)
-  const toUnits = unitsOf(text, marks)
+  const areUnits = countUnits(text, marks)
+  const toUnits = placesOf(text, areUnits)
   const spans = marks.map((mark, id): Span => {
     const [start, end] = [toUnits[mark.start], toUnits[mark.end]]
     if (start === undefined || end === undefined || start >= end)
@@ -59,14 +60,17 @@ export function rowSpans(text: string, row: FileObject): RowSpans {
     ...(known.length > 0 ? { spans } : {}),
     fields,
     write(document) {
-      const fromUnits = new Map(
-        unitsOf(document.text, marks, toUnits.length - 1 === text.length).map((unit, point) => [unit, point]),
-      )
+      const fromUnits = new Map(placesOf(document.text, areUnits).map((unit, point) => [unit, point]))
+      const place = (unit: number): number => {
+        const point = fromUnits.get(unit)
+        if (point === undefined) throw new RangeError(`no character begins at ${unit}`)
+        return point
+      }
       const written = (document.labels.spans ?? []).map((span) => {
         const mark = typeof span.id === 'number' ? marks[span.id] : undefined
         const old = mark && spans[Number(span.id)]
         const surface = old ? text.slice(old.start, old.end) : ''
-        const places = [fromUnits.get(span.start) ?? 0, fromUnits.get(span.end) ?? 0] as const
+        const places = [place(span.start), place(span.end)] as const
         return { mark, value: rewrite(mark, span.label, places, surface, document.text.slice(span.start, span.end)) }
       })
       const first = fields[0] ?? 'spans'
@@ -125,28 +129,34 @@ const otherFields = ({ field, source, keys }: Mark): readonly (readonly [string,
         .map(([key, value]) => [`${field}.${key}`, value])
     : []
 
-/**
- * The code unit of each place that spans count, and of the end: they count code points, as Python does, unless the texts that the spans hold say that
- * they count code units, as JavaScript does.
- */
-function unitsOf(text: string, marks: readonly Mark[], areUnits?: boolean): readonly number[] {
-  const units = Array.from({ length: text.length + 1 }, (_, unit) => unit)
+/** The code unit of each place in a text, and of its end. */
+function placesOf(text: string, areUnits: boolean): readonly number[] {
+  if (areUnits) return Array.from({ length: text.length + 1 }, (_, unit) => unit)
   const points = [0]
   for (const character of text) points.push((points.at(-1) ?? 0) + character.length)
-  if (points.length === units.length) return units
-  if (areUnits !== undefined) return areUnits ? units : points
-  const surfaces = marks.filter(({ source, keys }) => keys && isFileObject(source) && typeof source.text === 'string')
+  return points
+}
+
+/**
+ * Whether spans count code units, as JavaScript does: where the texts that they hold say so, or where they are Label Studio's and no
+ * character of the text tells the two apart. All others count code points, as Python does.
+ */
+function countUnits(text: string, marks: readonly Mark[]): boolean {
+  const isStudio = marks.some(({ keys }) => keys?.label === 'labels')
+  const points = placesOf(text, false)
+  if (points.length === text.length + 1) return isStudio
+  const said = marks.filter((mark) => mark.keys && typeof textIn(mark) === 'string')
   const fits = (places: readonly number[]) =>
-    surfaces.every((mark) => text.slice(places[mark.start], places[mark.end]) === textIn(mark))
-  if (surfaces.length > 0 && !fits(points) && fits(units)) return units
-  const unsaid = marks.find(
-    ({ source, keys }) => keys?.label === 'labels' && isFileObject(source) && source.text === undefined,
-  )
+    said.every((mark) => text.slice(places[mark.start], places[mark.end]) === textIn(mark))
+  const unsaid = marks.find((mark) => mark.keys?.label === 'labels' && typeof textIn(mark) !== 'string')
   if (unsaid)
     throw new VariegateError(
       `Expected a text beside each span of "${unsaid.field}", for places after characters such as emoji are counted in two ways, but received ${formatJson(unsaid.source)}.`,
     )
-  return points
+  if (said.length === 0) return false
+  const asUnits = fits(placesOf(text, true))
+  // Spans before the first such character fit both.
+  return asUnits && (isStudio || !fits(points))
 }
 
 const textIn = ({ source }: Mark): FileJson | undefined => (isFileObject(source) ? source.text : undefined)
