@@ -5,6 +5,9 @@ import { formatRecord, parseCsv, type CsvFile, type CsvRecord, type CsvStyle } f
 import { decodeText, encodePieces, encodeText, type Encoding } from './encoding.js'
 import type { Output } from '../layouts/layout.js'
 
+/** How much of a file is looked at to tell what it is, in bytes. */
+const HEAD = 4096
+
 /** How long the beginning of a file may get before its first lines are given up, in bytes. */
 const MOST_HEAD = 16 * 2 ** 20
 
@@ -26,7 +29,7 @@ export const parseCsvFile = (bytes: Uint8Array, path: string, options: CsvOption
 export async function readCsvHead(file: string): Promise<Pick<CsvFile, 'header' | 'records'> | undefined> {
   const handle = await open(file)
   try {
-    for (let size = 65536; ; size *= 4) {
+    for (let size = HEAD; ; size *= 4) {
       const buffer = Buffer.alloc(size)
       const { bytesRead } = await handle.read(buffer, 0, size, 0)
       const isWhole = bytesRead < size
@@ -77,7 +80,7 @@ function fileOf(
   const above = ABOVE.exec(text)?.[0] ?? ''
   const body = text.slice(above.length)
   const line = above.split(/\r\n|\n|\r/).length
-  const delimiter = /^"?sep=(.)/i.exec(above)?.[1] ?? delimiterOf(body.slice(0, 65536), path, line)
+  const delimiter = /^"?sep=(.)/i.exec(above)?.[1] ?? delimiterOf(body.slice(0, HEAD), path, line)
   const style: CsvStyle = { delimiter, newline: /\r\n|\n|\r/.exec(text)?.[0] ?? '\n' }
   const { records: all, tail } = parseCsv(body, { ...options, delimiter, line }, path)
   const [first, ...records] = all

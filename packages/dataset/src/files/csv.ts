@@ -150,11 +150,9 @@ function readRecord(text: string, start: number, delimiter: string, path: string
         return `"${text[at]}" at ${place(at)} follows the closing quote of the cell that opens at ${opened}; double the quotes within quotes.`
     } else {
       const from = at
-      while (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') {
-        if (text[at] === '"')
-          return `a quote stands within the cell at ${place(at)}; put the cell in quotes and double the quote.`
-        at++
-      }
+      at = plainEnd(text, from, delimiter)
+      if (text[at] === '"')
+        return `a quote stands within the cell at ${place(at)}; put the cell in quotes and double the quote.`
       cell = text.slice(from, at)
     }
     if (isQuoted) quoted ??= cells.map(() => false)
@@ -167,6 +165,18 @@ function readRecord(text: string, start: number, delimiter: string, path: string
     const end = lineEndAt(text, at)
     return { cells, quoted, end, next: at + end.length, lines: lines + 1 }
   }
+}
+
+/** Where a cell without quotes ends: at a delimiter, a line end or a quote, which it must not hold. */
+function plainEnd(text: string, start: number, delimiter: string): number {
+  const mark = delimiter.charCodeAt(0)
+  let at = start
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    // Line feed, carriage return, quote.
+    if (code === mark || code === 10 || code === 13 || code === 34) break
+  }
+  return at
 }
 
 const lineEndAt = (text: string, at: number): string =>

@@ -26,3 +26,10 @@ export function damagedSource<Sample>(
     labelsOf: () => [],
   }
 }
+
+/** What is wrong with a file; what is wrong with the machine is thrown on, for it would be said of every file. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if ('code' in error && ['EMFILE', 'ENFILE', 'EIO', 'ENOMEM'].includes(String(error.code))) throw error
+  return error.message
+}

@@ -11,7 +11,7 @@ import { cellNumber, cellText, emptyTable, readTable, writeTable, type TableRow 
 import type { Entry, Layout, Row, Source } from './layout.js'
 import { classNames } from './media.js'
 import { readSeries, tableColumns, writeSeries } from './series-table.js'
-import { damagedSource } from './damaged.js'
+import { damagedSource, reasonOf } from './damaged.js'
 
 /** Many series in one table. */
 export const seriesLong: Layout = {
@@ -37,7 +37,7 @@ async function longSource(listing: Listing, path: string): Promise<Source<Series
   try {
     return await openLong(listing, path, hasIntervals ? intervalsPath : undefined)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = reasonOf(error)
     // A table of labels that cannot be read stops the job: its labels would be lost.
     if (hasIntervals && reason.includes(intervalsPath)) throw error
     return damagedSource('series-long', 'series', path, hasIntervals ? [path, intervalsPath] : [path], reason)

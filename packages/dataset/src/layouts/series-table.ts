@@ -28,10 +28,11 @@ export interface SeriesTable {
 /** Tell how the columns of a file are taken: all but the time, those without a name and `others` are channels. */
 export function tableColumns(file: CsvFile, time: number, others: readonly number[] = []): TableColumns {
   const { header, path, records } = file
-  const twice = header.findIndex((name, index) => name !== '' && header.indexOf(name) !== index)
+  const first = new Map(header.map((name, index): [string, number] => [name, index]).reverse())
+  const twice = header.findIndex((name, index) => name !== '' && first.get(name) !== index)
   if (twice >= 0)
     throw new VariegateError(
-      `Expected columns of different names in ${path} but "${header[twice]}" names columns ${header.indexOf(header[twice] ?? '') + 1} and ${twice + 1}.`,
+      `Expected columns of different names in ${path} but "${header[twice]}" names columns ${(first.get(header[twice] ?? '') ?? 0) + 1} and ${twice + 1}.`,
     )
   const even = records.filter(({ cells }) => cells.length === header.length)
   const place = (row: number) => `${path}:${even[row]?.line ?? '?'}`
@@ -44,8 +45,8 @@ export function tableColumns(file: CsvFile, time: number, others: readonly numbe
     place,
   )
   const numbers = readings[taken.indexOf(time)]?.numbers
-  const first = even.find(({ cells }) => cells[time]?.trim() !== '')?.cells[time] ?? ''
-  const times = numbers ? styledTime(numbers) : (timeFormatOf(first) ?? numericTime)
+  const example = even.find(({ cells }) => cells[time]?.trim() !== '')?.cells[time] ?? ''
+  const times = numbers ? styledTime(numbers) : (timeFormatOf(example) ?? numericTime)
   return {
     time,
     times,

@@ -9,7 +9,7 @@ import { parseJson, type FileJson } from '../files/json.js'
 import type { Listing } from '../files/listing.js'
 import { copyId, copyNamer, extensionOf, splitOf } from '../files/names.js'
 import { timeFormatOf } from '../files/time-format.js'
-import { damagedSource } from './damaged.js'
+import { damagedSource, reasonOf } from './damaged.js'
 import type { Entry, Layout, Problem, Source } from './layout.js'
 import { classNames } from './media.js'
 import { refuseOffsets } from './text-offsets.js'
@@ -50,7 +50,7 @@ async function csvSource(listing: Listing, path: string): Promise<Source<Documen
   try {
     return await openCsv(listing, path)
   } catch (error) {
-    return damagedSource('text-csv', 'text', path, [path], error instanceof Error ? error.message : String(error))
+    return damagedSource('text-csv', 'text', path, [path], reasonOf(error))
   }
 }
 
@@ -142,7 +142,7 @@ function whatIsWrong({ cells }: CsvRecord, header: readonly string[], textColumn
     refuseOffsets(cells[textColumn] ?? '', fields)
     return undefined
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return reasonOf(error)
   }
 }
 

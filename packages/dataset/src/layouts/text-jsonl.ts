@@ -17,7 +17,7 @@ import {
 import { readSlice, scanLines } from '../files/lines.js'
 import type { Listing } from '../files/listing.js'
 import { baseOf, copyId, copyNamer, extensionOf, splitOf } from '../files/names.js'
-import { damagedSource } from './damaged.js'
+import { damagedSource, reasonOf } from './damaged.js'
 import type { Entry, Layout, Problem, Source } from './layout.js'
 import { classNames } from './media.js'
 import { documentOf } from './text-rows.js'
@@ -156,7 +156,7 @@ async function scanRows(file: string, path: string): Promise<Scan> {
       ids.push(own)
       areNumbers.push(numberIn(object.id) !== undefined)
     } catch (error) {
-      problems.push({ id: place, reason: error instanceof Error ? error.message : String(error) })
+      problems.push({ id: place, reason: reasonOf(error) })
     }
   }
   return { entries, places, ids, areNumbers, problems, hasText, ...(first ? { first } : {}) }
