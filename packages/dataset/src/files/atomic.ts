@@ -26,7 +26,11 @@ export function writeAtomically({ folder }: Output, path: string, bytes: Uint8Ar
 }
 
 /** Write a file below the output piece by piece, then rename it. */
-export async function streamAtomically({ folder }: Output, path: string, pieces: AsyncIterable<string>): Promise<void> {
+export async function streamAtomically(
+  { folder }: Output,
+  path: string,
+  pieces: AsyncIterable<string | Uint8Array>,
+): Promise<void> {
   const target = join(folder, path)
   await mkdir(dirname(target), { recursive: true })
   await pipeline(pieces, createWriteStream(target + PART))

@@ -58,7 +58,7 @@ export async function mediaSource<Sample extends Classified>(
       ? await orSayWhere(path, readTable(folder, path, table.columns, known))
       : emptyTable(path, table.columns)
     tables.set(table.name, read)
-    problems.push(...read.problems)
+    for (const problem of read.problems) problems.push(problem)
   }
   const shares = sharesPath(whole, spec)
   const given = shares !== undefined && whole.shares.has(shares) ? await readShares(folder, shares, known) : undefined
