@@ -17,6 +17,10 @@ export const augment: Command = {
     copies: { value: 'N', short: 'n', doc: 'Copies of every sample (1).' },
     seed: { value: 'S', short: 's', doc: 'A whole number or a word; the same seed makes the same copies (0).' },
     workers: { value: 'N', short: 'w', doc: 'Worker threads (one a core).' },
+    timeout: {
+      value: 'SECONDS',
+      doc: 'The longest that nothing may come of a sample or one of its copies; then it is skipped (300).',
+    },
     shard: { value: 'I/N', doc: 'Make only part I of N; the last part to end joins them.' },
     originals: { doc: 'Write the untouched samples too.' },
     layout: { value: 'NAME', doc: 'Take the dataset as this layout (recognised).' },
@@ -44,7 +48,7 @@ export const augment: Command = {
       printer.end()
       stop.release()
     })
-    return conclude(result, settings, input)
+    return conclude(result, plan, settings, input)
   },
 }
 
@@ -68,6 +72,7 @@ async function readSettings(input: Input): Promise<JobSettings> {
     copies: wholeNumber(input, 'copies', 1, 0, 1_000_000),
     seed: /^-?\d{1,15}$/.test(seed) ? Number(seed) : seed,
     workers: wholeNumber(input, 'workers', availableParallelism(), 1, 1024),
+    timeoutSeconds: wholeNumber(input, 'timeout', 300, 1, 1_000_000),
     shard: parseShard(input.text('shard') ?? '1/1'),
     originals: input.isOn('originals'),
     use: input.list('use').map(fromCaller),
@@ -94,7 +99,20 @@ function readTranslator(text: string): [string, string] {
   throw new VariegateError(`Expected NAME=COMMAND for --translator but received "${text}".`)
 }
 
-function describe({ dataset, pipeline, tasks }: Plan, { input, copies }: JobSettings): void {
+/** How many files of one reason are named. */
+const SHOWN = 3
+
+function byReason(ignored: Plan['dataset']['ignored']): ReadonlyMap<string, string[]> {
+  const groups = new Map<string, string[]>()
+  for (const { id, reason } of ignored) {
+    const ids = groups.get(reason)
+    if (ids) ids.push(id)
+    else groups.set(reason, [id])
+  }
+  return groups
+}
+
+function describe({ dataset, pipeline, tasks, files }: Plan, { input, copies }: JobSettings): void {
   process.stdout.write(`${input}\n`)
   for (const source of dataset.sources) {
     const { layout, modality, root, entries, problems } = source
@@ -103,12 +121,19 @@ function describe({ dataset, pipeline, tasks }: Plan, { input, copies }: JobSett
     const what = steps.length > 0 ? steps.map(({ name }) => name).join(', ') : 'no steps in the policy'
     process.stdout.write(`  ${root || '.'}: ${entries.length} samples of ${modality} (${layout})${damaged}: ${what}\n`)
   }
-  if (dataset.ignored.length > 0)
-    process.stdout.write(`  ${dataset.ignored.length} files belong to no layout and are left out\n`)
+  for (const [reason, ids] of byReason(dataset.ignored)) {
+    const more = ids.length > SHOWN ? ` and ${ids.length - SHOWN} more` : ''
+    process.stdout.write(`  left out: ${ids.slice(0, SHOWN).join(', ')}${more}: ${reason}\n`)
+  }
+  if (files.manifest !== 'manifest.jsonl') {
+    process.stdout.write(
+      `  the dataset has a file of the name of one of ours, which are ${files.manifest}, ${files.errors}, ${files.job} and ${files.report}\n`,
+    )
+  }
   process.stdout.write(`  ${tasks.length} samples, ${copies} ${copies === 1 ? 'copy' : 'copies'} of each\n`)
 }
 
-function conclude(result: JobResult, { output, shard }: JobSettings, input: Input): number {
+function conclude(result: JobResult, { files }: Plan, { output, shard }: JobSettings, input: Input): number {
   const { state, written, skipped, missing } = result
   if (state === 'interrupted') {
     process.stdout.write('Stopped. Nothing that was written is lost; the same command goes on from here.\n')
@@ -119,15 +144,17 @@ function conclude(result: JobResult, { output, shard }: JobSettings, input: Inpu
     return EXIT.ok
   }
   process.stdout.write(
-    `Wrote ${written} outputs to ${output}${skipped > 0 ? `, skipped ${skipped} (see errors.jsonl)` : ''}\n`,
+    `Wrote ${written} outputs to ${output}${skipped > 0 ? `, skipped ${skipped} (see ${files.errors})` : ''}\n`,
   )
   if (state === 'shards') {
-    const waits =
-      missing.length > 0
-        ? `waiting for ${missing.map((index) => `${index}/${shard.count}`).join(', ')}`
-        : 'another process is joining the parts'
-    process.stdout.write(`Part ${shard.index}/${shard.count} is done; ${waits}.\n`)
-  } else process.stdout.write(`Report: ${join(output, 'report.html')}\n`)
+    const waits = missing.map((index) => `${index}/${shard.count}`).join(', ')
+    process.stdout.write(
+      `Part ${shard.index}/${shard.count} is done. The whole is NOT complete: the last part to end joins them, and these are missing: ${waits}.\n`,
+    )
+  } else {
+    if (state === 'joined') process.stdout.write('Another process joined the parts.\n')
+    process.stdout.write(`Report: ${join(output, files.report)}\n`)
+  }
   return skipped > 0 && input.isOn('strict') ? EXIT.skips : EXIT.ok
 }
 

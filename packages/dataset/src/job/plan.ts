@@ -1,7 +1,10 @@
 import { VariegateError } from '@variegate/core'
 import { modalitiesOf, parsePipeline, pipelineToJson, type Packages, type Pipeline } from '@variegate/core/pipeline'
+import type { OwnFiles } from '../files/own-files.js'
 import { openDataset, type Dataset, type Entry, type Source } from '../layouts/index.js'
+import { ownFilesFor } from './own-files.js'
 import { loadPackages } from './packages.js'
+import { checkPlaces } from './places.js'
 import type { JobSettings } from './settings.js'
 
 /** Everything that a job and each of its workers know before the first sample. */
@@ -13,6 +16,8 @@ export interface Plan {
   readonly tasks: readonly Task[]
   /** What decides the result: a run with other facts is another job. */
   readonly facts: string
+  /** What the job's own files are called in the output. */
+  readonly files: OwnFiles
 }
 
 export interface Task {
@@ -24,6 +29,7 @@ export interface Task {
 export async function makePlan(settings: JobSettings): Promise<Plan> {
   const { input, output, policyFile, copies, seed, originals, layout } = settings
   const { packages, pipeline } = await readPolicy(settings)
+  await checkPlaces(settings)
   const dataset = await openDataset(input, { except: [output], ...(layout === undefined ? {} : { layout }) })
   const used = dataset.sources.filter(({ modality }) => originals || (pipeline[modality] ?? []).length > 0)
   if (used.length === 0) {
@@ -46,7 +52,14 @@ export async function makePlan(settings: JobSettings): Promise<Plan> {
       damaged: source.problems.length,
     })),
   }
-  return { dataset, packages, pipeline, tasks, facts: `${JSON.stringify(facts, null, 2)}\n` }
+  return {
+    dataset,
+    packages,
+    pipeline,
+    tasks,
+    facts: `${JSON.stringify(facts, null, 2)}\n`,
+    files: ownFilesFor(dataset),
+  }
 }
 
 /** Load what the policy is about: packages take a good part of a short job's time. */

@@ -51,10 +51,15 @@ export async function openDataset(folder: string, { layout, except = [] }: OpenO
     const taken = new Set(found.flatMap(({ files }) => files))
     rest = { ...rest, files: rest.files.filter(({ path }) => !taken.has(path)) }
   }
-  const ignored = rest.files.map(({ path }) => ({ id: path, reason: 'It belongs to no layout.' }))
+  const ignored = [
+    ...rest.passedOver,
+    ...rest.files.map(({ path }) => ({ id: path, reason: 'It belongs to no layout.' })),
+  ]
   if (sources.length === 0) {
+    const [first] = rest.passedOver
+    const more = first ? ` Passed over: ${rest.passedOver.length}, e.g. ${first.id}: ${first.reason}` : ''
     throw new VariegateError(
-      `Expected a dataset in "${folder}" but recognised none of its ${ignored.length} files (layouts: ${names.join(', ')}).`,
+      `Expected a dataset in "${folder}" but recognised none of its ${rest.files.length} files (layouts: ${names.join(', ')}).${more}`,
     )
   }
   return { folder, sources, ignored }
