@@ -56,6 +56,12 @@ async function runJob(
     return { state: 'already', written: 0, skipped: 0, missing: [] }
   }
   const journal = await openJournal(output, shard)
+  // Another process may have ended in the meantime, and its journals be gone.
+  if (await isComplete(plan, output)) {
+    await journal.close()
+    await cleanUp(output)
+    return { state: 'already', written: 0, skipped: 0, missing: [] }
+  }
   const own = [...plan.tasks.keys()].filter((task) => task % shard.count === shard.index - 1)
   let written = 0
   let skipped = shard.index === 1 ? damaged : 0

@@ -39,9 +39,9 @@ export function machineFault(error: unknown, output: string): string | undefined
     const isOutput = [path, dest].some(
       (place) => typeof place === 'string' && (place === output || place.startsWith(`${output}/`)),
     )
-    // Our own sentences may quote a file's content.
+    // Our own sentences may quote a file's content; by name, as a user's module may have a core of its own.
     const said =
-      cause instanceof VariegateError ? undefined : WORDS.find(([words]) => words.test((cause as Error).message))
+      cause.name === 'VariegateError' ? undefined : WORDS.find(([words]) => words.test((cause as Error).message))
     const name = String(code)
     const lack = LACKS[name] ?? (isOutput ? OF_OUTPUT[name] : undefined) ?? LACKS[said?.[1] ?? '']
     if (lack !== undefined) return `${lack} (${cause.message})`

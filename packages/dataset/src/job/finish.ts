@@ -32,12 +32,19 @@ export async function finishJob(
   for (;;) {
     const missing = await missingShards(output, shard.count)
     // Journals are gone once another has joined them.
-    if (await isComplete(plan, output)) return { state: 'joined', missing: [] }
+    if (await isComplete(plan, output)) {
+      await cleanUp(output)
+      return { state: 'joined', missing: [] }
+    }
     if (missing.length > 0) return { state: 'shards', missing }
-    const lock = await takeLock(locks, 'joining')
+    const lock = await takeLock(locks, 'joining').catch(async (error: unknown) => {
+      // Another has just ended and removed the folder.
+      if (await isComplete(plan, output)) return 'another process'
+      throw error
+    })
     if (typeof lock !== 'string') {
       try {
-        if (await isComplete(plan, output)) return { state: 'joined', missing: [] }
+        if (await isComplete(plan, output)) continue
         await joinParts(plan, settings, lock)
         return { state: 'complete', missing: [] }
       } finally {

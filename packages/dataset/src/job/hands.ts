@@ -36,9 +36,13 @@ export function startHand(kind: HandKind, settings: JobSettings, { onSaid, onGon
     isGone = true
     onGone(how)
   }
+  // What it said may come after its end.
+  const said = (words: Said): void => {
+    if (!isGone) onSaid(words)
+  }
   if (kind === 'thread') {
     const thread = new Worker(worker, { workerData: settings })
-    thread.on('message', onSaid)
+    thread.on('message', said)
     thread.on('error', (error: unknown) => gone(error instanceof Error ? error.message : String(error)))
     thread.on('messageerror', (error) => gone(error.message))
     thread.on('exit', (code) => gone(`it ended with exit code ${code}`))
@@ -53,7 +57,7 @@ export function startHand(kind: HandKind, settings: JobSettings, { onSaid, onGon
     }
   }
   const child = fork(fileURLToPath(worker), [], { serialization: 'advanced' })
-  child.on('message', (said) => onSaid(said as Said)) // worker.ts says nothing else
+  child.on('message', (words) => said(words as Said)) // worker.ts says nothing else
   child.on('error', (error) => gone(error.message))
   child.on('exit', (code, signal) =>
     gone(signal === null ? `it ended with exit code ${code}` : `it ended by ${signal}`),

@@ -98,7 +98,7 @@ export async function* runTasks(
       leave()
       giveUp(
         current,
-        `Nothing came of it within the time limit of ${settings.timeoutSeconds} seconds; a longer --timeout lets it go on.`,
+        `Nothing came of it within the time limit of ${settings.timeoutSeconds} s; a longer --timeout gives it more.`,
       )
       void hand.end()
       start(number)
