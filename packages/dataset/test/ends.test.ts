@@ -63,6 +63,20 @@ test('a stale lock, empty or of another host, keeps nobody from joining', async 
   expect(await hashes(join(folder, 'stale'))).toEqual(expected)
 })
 
+test('a process that meets a live lock says who has it, waits, and may be stopped', async () => {
+  const work = await unjoined('live')
+  await mkdir(join(work, 'locks'))
+  const holder = '{"host":"elsewhere","boot":"","space":"","pid":17,"started":"1"}'
+  await writeFile(join(work, 'locks/joining-1'), holder)
+  const args = ['augment', input, '--out', join(folder, 'live'), '--policy', policy, '--shard', '1/2']
+  const { code, said } = await variegate(args, 'Waiting for', 'SIGINT')
+  expect(said).toContain(
+    'Waiting for process 17 of elsewhere, which joins the parts; where it ends without that, this one does it.\n',
+  )
+  expect(said).toContain('Stopped.')
+  expect(code).toBe(130)
+})
+
 test('six processes upon a stale lock join once, and each says so', async () => {
   const work = await unjoined('six')
   await mkdir(join(work, 'locks'))
