@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,13 +22,14 @@ beforeAll(async () => {
     use,
     `import { defineTextTransform } from ${core}
 import { VariegateError } from ${JSON.stringify(join(root, 'packages/core/dist/index.js'))}
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 let calls = 0
 export const harm = defineTextTransform({
   name: 'harm', doc: 'Does what texts say.', options: {},
   async draw(random, options, sample) {
     const { text } = sample
     if (text === 'loops') for (;;) {}
+    if (text === 'is stuck') readFileSync(${JSON.stringify(join(folder, 'pipe'))})
     if (text === 'exits') process.exit(3)
     if (text === 'throws later') {
       setTimeout(() => { throw new Error('too late') })
@@ -139,3 +141,18 @@ test("what stands in a sample's text is no fault of the machine", async () => {
     { id: 'texts.jsonl:2 (copy 1)', reason: expect.stringContaining('received "no space left on device"') },
   ])
 })
+
+test.runIf(process.platform === 'linux')(
+  'a sample that is stuck in native code keeps no job from its end, and the next run says that it is complete',
+  async () => {
+    spawnSync('mkfifo', [join(folder, 'pipe')])
+    const place = await texts('stuck', ['one', 'is stuck', 'two'])
+    const first = await run('stuck-out', ['--timeout', '1'], place)
+    expect(first.code).toBeNull()
+    expect(first.said).toContain('Wrote 2 outputs')
+    expect(first.said).toContain('is stuck in native code, so this process has to kill itself')
+    const second = await run('stuck-out', ['--timeout', '1'], place)
+    expect(second.code, second.said).toBe(0)
+    expect(second.said).toContain('Already complete')
+  },
+)

@@ -35,7 +35,7 @@ export const augment: Command = {
   },
   async run(input) {
     const settings = await readSettings(input)
-    const { augment: runJob, makePlan } = await import('@variegate/dataset')
+    const { augment: runJob, makePlan, stuckThreads } = await import('@variegate/dataset')
     const plan = await makePlan(settings)
     describe(plan, settings)
     if (input.isOn('dry-run')) {
@@ -48,7 +48,9 @@ export const augment: Command = {
       printer.end()
       stop.release()
     })
-    return conclude(result, plan, settings, input)
+    const code = conclude(result, plan, settings, input)
+    if (stuckThreads() > 0) endAtOnce()
+    return code
   },
 }
 
@@ -156,6 +158,14 @@ function conclude(result: JobResult, { files }: Plan, { output, shard }: JobSett
     process.stdout.write(`Report: ${join(output, files.report)}\n`)
   }
   return skipped > 0 && input.isOn('strict') ? EXIT.skips : EXIT.ok
+}
+
+/** Node would wait at its end for threads whose native code does not come back; nothing that is written is lost by not waiting. */
+function endAtOnce(): void {
+  process.stderr.write(
+    'variegate: A sample that was skipped is stuck in native code, so this process has to kill itself; run the same command again to see how far it is.\n',
+  )
+  process.kill(process.pid, 'SIGKILL')
 }
 
 /** The first Ctrl-C stops cleanly, the second at once. */

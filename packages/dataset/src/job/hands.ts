@@ -28,6 +28,12 @@ interface Listener {
   onGone(how: string): void
 }
 
+/** Threads that were told to end and have not; Node waits for them at its end, so a program has to know. */
+const ending = new Set<Worker>()
+
+/** How many threads are stuck in native code. */
+export const stuckThreads = (): number => ending.size
+
 export function startHand(kind: HandKind, settings: JobSettings, { onSaid, onGone }: Listener): Hand {
   const worker = new URL('worker.js', import.meta.url)
   let isGone = false
@@ -52,7 +58,9 @@ export function startHand(kind: HandKind, settings: JobSettings, { onSaid, onGon
         isGone = true
         // Where its native code does not come back, nobody is to wait for it.
         thread.unref()
+        ending.add(thread)
         await thread.terminate()
+        ending.delete(thread)
       },
     }
   }

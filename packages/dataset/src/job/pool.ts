@@ -24,7 +24,8 @@ export async function* runTasks(
   tasks: readonly number[],
   { kind, onBegin, describe, signal }: PoolOptions,
 ): AsyncGenerator<TaskResult> {
-  const count = Math.max(1, Math.min(settings.workers, tasks.length))
+  if (tasks.length === 0) return
+  const count = Math.min(settings.workers, tasks.length)
   const results = new Map<number, TaskResult>()
   const waiting: { wake: () => void } = { wake: () => {} }
   const hands = new Map<number, Hand>()
