@@ -1,4 +1,5 @@
 export { augment, type JobResult, type Progress } from './job/augment.js'
+export { stuckThreads } from './job/hands.js'
 export { contextsOf } from './job/context.js'
 export { loadPackages } from './job/packages.js'
 export { makePlan, saySplit, type Plan, type SplitCount, type Task } from './job/plan.js'

@@ -2,7 +2,7 @@ import { VariegateError } from '@variegate/core'
 import type { JobResult, JobSettings, Plan } from '@variegate/dataset'
 import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { EXIT, wholeNumber, type Command, type Input } from '../flags.js'
 import { fromCaller } from '../paths.js'
 import { progressPrinter } from '../progress.js'
@@ -17,6 +17,10 @@ export const augment: Command = {
     copies: { value: 'N', short: 'n', doc: 'Copies of every sample (1).' },
     seed: { value: 'S', short: 's', doc: 'A whole number or a word; the same seed makes the same copies (0).' },
     workers: { value: 'N', short: 'w', doc: 'Worker threads (one a core).' },
+    timeout: {
+      value: 'SECONDS',
+      doc: 'The longest that nothing may come of a sample or one of its copies; then it is skipped (300).',
+    },
     shard: { value: 'I/N', doc: 'Make only part I of N; the last part to end joins them.' },
     originals: { doc: 'Write the untouched samples too.' },
     splits: {
@@ -40,7 +44,7 @@ export const augment: Command = {
   },
   async run(input) {
     const settings = await readSettings(input)
-    const { augment: runJob, makePlan } = await import('@variegate/dataset')
+    const { augment: runJob, makePlan, stuckThreads } = await import('@variegate/dataset')
     const plan = await makePlan(settings)
     await describe(plan, settings)
     if (input.isOn('dry-run')) {
@@ -53,7 +57,9 @@ export const augment: Command = {
       printer.end()
       stop.release()
     })
-    return await conclude(plan, result, settings, input)
+    const code = await conclude(plan, result, settings, input)
+    if (stuckThreads() > 0) endAtOnce()
+    return code
   },
 }
 
@@ -77,6 +83,7 @@ async function readSettings(input: Input): Promise<JobSettings> {
     copies: wholeNumber(input, 'copies', 1, 0, 1_000_000),
     seed: /^-?\d{1,15}$/.test(seed) ? Number(seed) : seed,
     workers: wholeNumber(input, 'workers', availableParallelism(), 1, 1024),
+    timeoutSeconds: wholeNumber(input, 'timeout', 300, 1, 1_000_000),
     shard: parseShard(input.text('shard') ?? '1/1'),
     originals: input.isOn('originals'),
     splits: parseSplits(input.text('splits') ?? 'train'),
@@ -106,8 +113,21 @@ function readTranslator(text: string): [string, string] {
   throw new VariegateError(`Expected NAME=COMMAND for --translator but received "${text}".`)
 }
 
+/** How many files of one reason are named. */
+const SHOWN = 3
+
+function byReason(ignored: Plan['dataset']['ignored']): ReadonlyMap<string, string[]> {
+  const groups = new Map<string, string[]>()
+  for (const { id, reason } of ignored) {
+    const ids = groups.get(reason)
+    if (ids) ids.push(id)
+    else groups.set(reason, [id])
+  }
+  return groups
+}
+
 async function describe(plan: Plan, { input, copies, mixedClasses }: JobSettings): Promise<void> {
-  const { dataset, pipeline, tasks, splits, mixing } = plan
+  const { dataset, pipeline, tasks, splits, mixing, files } = plan
   const { saySplit } = await import('@variegate/dataset')
   process.stdout.write(`${input}\n`)
   for (const source of dataset.sources) {
@@ -126,10 +146,15 @@ async function describe(plan: Plan, { input, copies, mixedClasses }: JobSettings
           : `    ${mixers.join(', ')}: the shares of mixed classes are written to ${source.mixedClasses.file}\n`,
       )
   }
-  if (dataset.ignored.length > 0)
+  for (const [reason, ids] of byReason(dataset.ignored)) {
+    const more = ids.length > SHOWN ? ` and ${ids.length - SHOWN} more` : ''
+    process.stdout.write(`  left out: ${ids.slice(0, SHOWN).join(', ')}${more}: ${reason}\n`)
+  }
+  if (files.manifest !== 'manifest.jsonl') {
     process.stdout.write(
-      `  ${dataset.ignored.length} files belong to no layout and are left out (${sayEndings(dataset)})\n`,
+      `  the dataset has a file of the name of one of ours, which are ${files.manifest}, ${files.errors}, ${files.job} and ${files.report}\n`,
     )
+  }
   for (const note of dataset.notes) process.stdout.write(`  ${note}\n`)
   const made = tasks.filter((task) => task.copies > 0).length
   const passed = tasks.length - made
@@ -138,20 +163,9 @@ async function describe(plan: Plan, { input, copies, mixedClasses }: JobSettings
   )
 }
 
-/** How many files of each ending are left out: "3 .flac, 1 .md". */
-function sayEndings({ ignored }: Plan['dataset']): string {
-  const counts = new Map<string, number>()
-  for (const { id } of ignored) {
-    const ending = extname(id).toLowerCase() || 'without ending'
-    counts.set(ending, (counts.get(ending) ?? 0) + 1)
-  }
-  const sorted = [...counts].sort(([, a], [, b]) => b - a)
-  const shown = sorted.slice(0, 5).map(([ending, count]) => `${count} ${ending}`)
-  return [...shown, ...(sorted.length > shown.length ? ['…'] : [])].join(', ')
-}
-
 async function conclude(plan: Plan, result: JobResult, { output, shard }: JobSettings, input: Input): Promise<number> {
   const { state, written, skipped, missing } = result
+  const { files } = plan
   if (state === 'interrupted') {
     process.stdout.write('Stopped. Nothing that was written is lost; the same command goes on from here.\n')
     return EXIT.interrupted
@@ -161,20 +175,28 @@ async function conclude(plan: Plan, result: JobResult, { output, shard }: JobSet
     return EXIT.ok
   }
   process.stdout.write(
-    `Wrote ${written} outputs to ${output}${skipped > 0 ? `, skipped ${skipped} (see errors.jsonl)` : ''}\n`,
+    `Wrote ${written} outputs to ${output}${skipped > 0 ? `, skipped ${skipped} (see ${files.errors})` : ''}\n`,
   )
   if (state === 'shards') {
-    const waits =
-      missing.length > 0
-        ? `waiting for ${missing.map((index) => `${index}/${shard.count}`).join(', ')}`
-        : 'another process is joining the parts'
-    process.stdout.write(`Part ${shard.index}/${shard.count} is done; ${waits}.\n`)
+    const waits = missing.map((index) => `${index}/${shard.count}`).join(', ')
+    process.stdout.write(
+      `Part ${shard.index}/${shard.count} is done. The whole is NOT complete: the last part to end joins them, and these are missing: ${waits}.\n`,
+    )
   } else {
+    if (state === 'joined') process.stdout.write('Another process joined the parts.\n')
     const { sayMixed } = await import('@variegate/dataset')
     for (const sentence of await sayMixed(plan, output)) process.stdout.write(`${sentence}\n`)
-    process.stdout.write(`Report: ${join(output, 'report.html')}\n`)
+    process.stdout.write(`Report: ${join(output, files.report)}\n`)
   }
   return skipped > 0 && input.isOn('strict') ? EXIT.skips : EXIT.ok
+}
+
+/** Node would wait at its end for threads whose native code does not come back; nothing that is written is lost by not waiting. */
+function endAtOnce(): void {
+  process.stderr.write(
+    'variegate: A sample that was skipped is stuck in native code, so this process has to kill itself; run the same command again to see how far it is.\n',
+  )
+  process.kill(process.pid, 'SIGKILL')
 }
 
 /** The first Ctrl-C stops cleanly, the second at once. */

@@ -1,7 +1,10 @@
 import { VariegateError, type Transform } from '@variegate/core'
 import { modalitiesOf, parsePipeline, pipelineToJson, type Packages, type Pipeline } from '@variegate/core/pipeline'
+import type { OwnFiles } from '../files/own-files.js'
 import { openDataset, type Dataset, type Entry, type Source } from '../layouts/index.js'
+import { ownFilesFor } from './own-files.js'
 import { loadPackages } from './packages.js'
+import { checkPlaces } from './places.js'
 import type { JobSettings } from './settings.js'
 
 /** Everything that a job and each of its workers know before the first sample. */
@@ -17,6 +20,8 @@ export interface Plan {
   readonly mixing: Readonly<Record<string, readonly string[]>>
   /** What decides the result: a run with other facts is another job. */
   readonly facts: string
+  /** What the job's own files are called in the output. */
+  readonly files: OwnFiles
 }
 
 export interface Task {
@@ -42,6 +47,7 @@ export async function makePlan(settings: JobSettings, isChecked = false): Promis
   const { input, output, policyFile, copies, seed, originals, layout, mixedClasses = 'record' } = settings
   const splits = settings.splits ?? ['train']
   const { packages, pipeline } = await readPolicy(settings)
+  await checkPlaces(settings)
   const dataset = await openDataset(input, {
     except: [output, policyFile],
     mixedClasses,
@@ -80,9 +86,16 @@ export async function makePlan(settings: JobSettings, isChecked = false): Promis
     })),
   }
   const fates = new Map(tasks.map(({ entry, copies: made }) => [entry, made > 0 ? 'augmented' : 'written'] as const))
-  const counted = new Map(dataset.sources.map((source) => [source, countSplits(source, fates)]))
-  const mixing = Object.fromEntries(Object.entries(pipeline).map(([modality, steps]) => [modality, mixingIn(steps)]))
-  return { dataset, packages, pipeline, tasks, splits: counted, mixing, facts: `${JSON.stringify(facts, null, 2)}\n` }
+  return {
+    dataset,
+    packages,
+    pipeline,
+    tasks,
+    splits: new Map(dataset.sources.map((source) => [source, countSplits(source, fates)])),
+    mixing: Object.fromEntries(Object.entries(pipeline).map(([modality, steps]) => [modality, mixingIn(steps)])),
+    facts: `${JSON.stringify(facts, null, 2)}\n`,
+    files: ownFilesFor(dataset),
+  }
 }
 
 /** A job that would make nothing says so, and what there was. */

@@ -14,6 +14,8 @@ export interface JobSettings {
   readonly seed: number | string
   /** Worker threads, from 1. */
   readonly workers: number
+  /** The longest that nothing may come of a sample, neither its reading nor a copy; then it is recorded and skipped. */
+  readonly timeoutSeconds: number
   /** Which part of the samples to make; 1 of 1 makes all. */
   readonly shard: Shard
   /** Whether untouched samples are written too. */

@@ -71,9 +71,12 @@ export async function openDataset(folder: string, options: OpenOptions = {}): Pr
   }
   const taken = new Set(sources.flatMap((source) => source.files))
   const left = files.filter(({ path }) => !taken.has(path))
+  const ignored = [...listed.passedOver, ...left.map(({ path }) => ({ id: path, reason: 'It belongs to no layout.' }))]
   if (sources.length === 0) {
+    const [first] = listed.passedOver
+    const more = first ? ` Passed over: ${listed.passedOver.length}, e.g. ${first.id}: ${first.reason}` : ''
     throw new VariegateError(
-      `Expected a dataset in "${folder}" but recognised none of its ${left.length} files (layouts: ${names.join(', ')}).`,
+      `Expected a dataset in "${folder}" but recognised none of its ${left.length} files (layouts: ${names.join(', ')}).${more}`,
     )
   }
   refuseDoubles(sources)
@@ -86,7 +89,7 @@ export async function openDataset(folder: string, options: OpenOptions = {}): Pr
   return {
     folder,
     sources: sources.map((source) => withRules(source, whole, mixedClasses)),
-    ignored: left.map(({ path }) => ({ id: path, reason: 'It belongs to no layout.' })),
+    ignored,
     notes: [...classes, ...findings],
   }
 }
