@@ -62,7 +62,8 @@ function followInstance(
 }
 
 /** A given area follows: that of the shape where it has one, else by how much the plane grows there and how much is left. */
-function measured({ area, ...instance }: Instance, shape: Shape | undefined, map: SpaceMap): { area?: number } {
+function measured(instance: Instance, shape: Shape | undefined, map: SpaceMap): { area?: number } {
+  const { area } = instance
   if (area === undefined) return {}
   if (instance.mask || instance.polygons) return { area: shape?.area ?? area }
   const factor = growth(instance, map) * (shape ? shareLeft(shape) : 1)
