@@ -31,6 +31,7 @@ const settings = (more: Partial<JobSettings>, input = 'all'): JobSettings => ({
   copies: 2,
   seed: 0,
   workers: 1,
+  timeoutSeconds: 300,
   shard: { index: 1, count: 1 },
   originals: false,
   use: [],

@@ -13,7 +13,7 @@ const clip: VideoClip = {
 }
 const row = (line: number, text: string): TableRow => {
   const [track = '', label = '', time = '', x = '', y = '', width = '', height = ''] = text.split(' ')
-  return { line, cells: { file: 'a.mp4', track, label, time, x, y, width, height } }
+  return { line, cells: { file: 'a.mp4', track, label, time, x, y, width, height }, numbers: new Map() }
 }
 const attach = (...rows: string[]) =>
   tracksTable.attach(

@@ -171,7 +171,7 @@ describe('files of labels that no layout reads', () => {
     [
       'a table of numbered pictures',
       { 'images/1.png': new Uint8Array(), 'images/2.png': new Uint8Array(), 'trainLabels.csv': 'id,label\n1,5\n2,7\n' },
-      ['trainLabels.csv would be read as samples of its own (series-files) (columns id, label).'],
+      ['trainLabels.csv belongs to no layout (columns id, label).'],
     ],
     ['JSON of any kind', { 'state.json': '{}' }, ['state.json belongs to no layout.']],
   ])('%s', async (_, files, sentences) =>
