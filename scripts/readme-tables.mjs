@@ -10,10 +10,10 @@ let stale = 0
 for (const modality of MODALITIES) {
   const exported = await import(join(root, `packages/${modality}/dist/index.js`))
   const definitions = exported[`${modality}Transforms`]
-  const images =
-    modality === 'video'
-      ? new Set((await import(join(root, 'packages/image/dist/index.js'))).imageTransforms.map(({ name }) => name))
-      : new Set()
+  const imageTransforms =
+    modality === 'video' ? (await import(join(root, 'packages/image/dist/index.js'))).imageTransforms : []
+  const images = new Set(imageTransforms.map(({ name }) => name))
+  const mixing = imageTransforms.filter(({ usesOthers }) => usesOthers).map(({ name }) => `\`${name}\``)
   const own = definitions.filter(({ name }) => !images.has(name))
   const rows = own.map(
     ({ name, doc, fields }) =>
@@ -23,7 +23,10 @@ for (const modality of MODALITIES) {
           .join(', ') || 'none'
       } |`,
   )
-  const note = images.size > 0 ? '\nEvery image transform works on clips too, under its own name.\n' : ''
+  const note =
+    images.size > 0
+      ? `\nEvery image transform that needs one picture alone works on clips too, under its own name. Those that mix in other pictures are not for clips, which have none at hand: ${mixing.join(', ')}. A policy that names one of them for video, at any depth, is refused.\n`
+      : ''
   const table = `| name | what it does | options |\n|---|---|---|\n${rows.join('\n')}\n${note}`
   const path = join(root, `packages/${modality}/README.md`)
   const before = readFileSync(path, 'utf8')

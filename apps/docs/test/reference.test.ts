@@ -70,7 +70,7 @@ describe('the pages', () => {
   test("an option's row has its limits, unit, default, neutral value and strengths", () => {
     const text = plain(page('image-affine.html'))
     expect(text).toContain(
-      'rotate|Counter-clockwise angle.|a number or a [low, high] pair|-180 to 180|degrees|[-15, 15]|0|[0, 0] [-15, 15] [-30, 30]',
+      'rotate|Counter-clockwise angle. Neutral, 0, where one of scale, shear, translate, translatePixels is given without it.|a number or a [low, high] pair|-180 to 180|degrees|[-15, 15]|0|[0, 0] [-15, 15] [-30, 30]',
     )
   })
 

@@ -8,6 +8,7 @@ import {
   type Modality,
   type TimeMap,
 } from '@variegate/core'
+import { checkOnce, passOn } from './check.js'
 import { durationOf, lengthOf, type AudioEvent, type AudioLabels, type Clip } from './sample.js'
 import { shiftPitch, stretch } from './steps/stretch.js'
 import { applyTime } from './steps/time.js'
@@ -27,12 +28,15 @@ export interface AudioFacts {
 /** The engine of sound: samples, events and words follow one time map. */
 export const audioModality: Modality<Clip, AudioFacts, AudioStep> = {
   name: 'audio',
-  facts: (clip) => ({
-    sampleRate: clip.sampleRate,
-    length: lengthOf(clip),
-    duration: durationOf(clip),
-    channels: clip.channels.length,
-  }),
+  facts(clip) {
+    checkOnce(clip)
+    return {
+      sampleRate: clip.sampleRate,
+      length: lengthOf(clip),
+      duration: durationOf(clip),
+      channels: clip.channels.length,
+    }
+  },
   apply(sample, steps) {
     const dropped: Dropped[] = []
     let current = sample
@@ -44,6 +48,7 @@ export const audioModality: Modality<Clip, AudioFacts, AudioStep> = {
       current = { ...current, labels: followed.labels }
       dropped.push(...followed.dropped)
     }
+    passOn(sample, current)
     return { sample: current, dropped }
   },
   snapshot: ({ channels, labels, sampleRate }) => ({

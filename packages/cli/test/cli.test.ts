@@ -49,6 +49,9 @@ test('help names every command, and a command its flags', () => {
     'strict',
     'use',
     'layout',
+    'splits',
+    'mixed-classes',
+    'ignore-unrecognised',
   ])
     expect(flags).toContain(`--${flag}`)
   expect(variegate('--version').out.trim()).toBe(
@@ -70,6 +73,14 @@ test.each([
   [
     ['augment', '--polcy', 'x'],
     'variegate: Unknown flag --polcy for augment; the nearest right name is "policy" (`variegate augment --help` lists them).\n',
+  ],
+  [
+    ['augment', '.', '--out', 'x', '--policy', '/dev/null', '--splits', 'extra'],
+    'variegate: Expected splits such as train,val (they may be train, val, test) but received "extra".\n',
+  ],
+  [
+    ['augment', '.', '--out', 'x', '--policy', '/dev/null', '--mixed-classes', 'keep'],
+    'variegate: Expected record or refuse for mixed classes but received "keep".\n',
   ],
   [['validate'], 'variegate: Expected a policy file: variegate validate policy.yaml.\n'],
   [

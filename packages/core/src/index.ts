@@ -1,8 +1,9 @@
-export { nearest, refuseUnknownKeys, suggestion, VariegateError } from './error.js'
+export { nearest, refuseLooseLabels, refuseUnknownKeys, suggestion, VariegateError } from './error.js'
 export * as exact from './exact/index.js'
 export {
   choice,
   color,
+  effects,
   flag,
   integer,
   list,

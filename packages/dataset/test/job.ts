@@ -14,10 +14,10 @@ export interface Ended {
   readonly said: string
 }
 
-/** Run the command to its end, or kill it after some milliseconds. */
+/** Run the command to its end, or kill it after some milliseconds, or once it has said something. */
 export function variegate(
   args: readonly string[],
-  killAfter?: number,
+  killAfter?: number | string,
   signal: NodeJS.Signals = 'SIGKILL',
 ): Promise<Ended> {
   return new Promise((resolve) => {
@@ -27,8 +27,11 @@ export function variegate(
     })
     let said = ''
     child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
-    const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill(signal), killAfter)
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      if (typeof killAfter === 'string' && chunk.toString().includes(killAfter)) child.kill(signal)
+    })
+    const timer = typeof killAfter === 'number' ? setTimeout(() => child.kill(signal), killAfter) : undefined
     child.on('close', (code) => {
       clearTimeout(timer)
       resolve({ code, said })

@@ -102,10 +102,12 @@ function mapOf(step: MovingStep, inWidth: number, inHeight: number): SpaceMap {
   if (step.kind === 'pieces') return piecesMap({ ...canvases, pieces: step.pieces })
   const { field, settings } = step
   const forward = field.forward?.bind(field)
+  const parts = field.parts?.bind(field)
   return denseMap({
     ...canvases,
     positions: () => positionsOf(step, { width: inWidth, height: inHeight }),
     ...(forward ? { forward: (x: number, y: number) => forward(settings, canvases, x, y) } : {}),
+    ...(parts ? { parts: (points: readonly number[]) => parts(settings, canvases, points) } : {}),
   })
 }
 

@@ -1,4 +1,5 @@
-import { VariegateError, type ClassLabel } from '@variegate/core'
+import { refuseUnknownKeys, type ClassLabel } from '@variegate/core'
+import { checkLabels } from './check-labels.js'
 import { prepareRaster, type Raster } from './raster.js'
 import type { ImageStep } from './steps/steps.js'
 
@@ -84,73 +85,11 @@ export function imageFrom(
   labels: ImageLabels = {},
   about: { id?: string; frame?: number } = {},
 ): Image {
+  refuseUnknownKeys('what is said about an image', about, ['id', 'frame'])
   const source = prepareRaster(raster)
   checkLabels(labels, source)
   const { width, height } = source
   const id = about.id === undefined ? {} : { id: about.id }
   // The spread comes last: V8 takes microseconds to add keys to what was spread.
   return { width, height, labels, frame: about.frame ?? 0, source, steps: [], ...id }
-}
-
-function checkLabels({ label, masks = {}, instances = [], layers = {} }: ImageLabels, { width, height }: Raster): void {
-  if (typeof label === 'object') {
-    for (const [name, share] of Object.entries(label)) {
-      if (!(share >= 0 && Number.isFinite(share)))
-        throw new VariegateError(`Expected a share of at least 0 for the class "${name}" but received ${share}.`)
-    }
-  }
-  for (const [name, mask] of Object.entries(masks)) checkMask(`mask "${name}"`, mask, width, height)
-  for (const [name, { image }] of Object.entries(layers)) {
-    if (image.width !== width || image.height !== height)
-      throw new VariegateError(
-        `Expected layer "${name}" to be ${width}x${height} like its image but it is ${image.width}x${image.height}.`,
-      )
-  }
-  for (const [index, { id = index, box, rotatedBox, polygons = [], mask, keypoints = [] }] of instances.entries()) {
-    const owner = `instance ${id}`
-    if (box && (box.length !== 4 || !box.every(Number.isFinite) || box[2] < 0 || box[3] < 0)) {
-      throw new VariegateError(
-        `Expected a box [x, y, width, height] of finite numbers, sides of at least 0, for ${owner} but received [${box.join(', ')}].`,
-      )
-    }
-    if (rotatedBox) checkRotatedBox(owner, rotatedBox)
-    for (const polygon of polygons) {
-      if (polygon.length < 6 || polygon.length % 2 !== 0 || !polygon.every(Number.isFinite)) {
-        throw new VariegateError(
-          `Expected polygons of at least three finite points for ${owner} but received ${polygon.length} numbers.`,
-        )
-      }
-    }
-    if (mask) checkMask(`the mask of ${owner}`, mask, width, height)
-    for (const point of keypoints) {
-      if (!Number.isFinite(point.x) || !Number.isFinite(point.y)) {
-        throw new VariegateError(`Expected finite keypoints for ${owner} but received (${point.x}, ${point.y}).`)
-      }
-      if (point.angle !== undefined && !Number.isFinite(point.angle)) {
-        throw new VariegateError(
-          `Expected a finite angle for every keypoint of ${owner} but received ${point.angle} degrees.`,
-        )
-      }
-    }
-  }
-}
-
-function checkRotatedBox(owner: string, { centre, width, height, angle }: RotatedBox): void {
-  if ([...centre, width, height, angle].every(Number.isFinite) && width >= 0 && height >= 0) return
-  throw new VariegateError(
-    `Expected a rotated box of finite numbers, sides of at least 0, for ${owner} but received centre [${centre.join(', ')}], ${width}x${height}, ${angle} degrees.`,
-  )
-}
-
-function checkMask(owner: string, mask: Mask, width: number, height: number): void {
-  if (mask.width === width && mask.height === height && mask.data.length !== width * height) {
-    throw new VariegateError(
-      `Expected ${width * height} values for ${owner} of ${width}x${height} px but received ${mask.data.length}.`,
-    )
-  }
-  if (mask.width !== width || mask.height !== height) {
-    throw new VariegateError(
-      `Expected ${owner} to be ${width}x${height} like its image but it is ${mask.width}x${mask.height}.`,
-    )
-  }
 }

@@ -1,11 +1,12 @@
 import { engineOf, followTimed, transformsOf, type Json } from '@variegate/core'
+import { checkSeries } from './check.js'
 import { runClip, runCurve, runHold, runMissing, runNoise, runQuantize } from './run/amounts.js'
 import { guidedMap } from './run/guided.js'
 import { runMark, runMatrix, runMix, runTimes } from './run/joined.js'
 import { durationOf } from './run/read.js'
 import { runSpectral } from './run/spectral.js'
 import { runTime, withLabels } from './run/time.js'
-import { checkSeries, type Series } from './sample.js'
+import type { Series } from './sample.js'
 import type { SeriesStep } from './steps/steps.js'
 
 /** What series steps may know of a series. */

@@ -1,4 +1,4 @@
-import { refuseUnknownKeys, VariegateError, type ClassLabel, type TimedLabel } from '@variegate/core'
+import type { ClassLabel, TimedLabel } from '@variegate/core'
 
 /** Measurements over time: channels that share their timestamps, regular or not. */
 export interface Series {
@@ -38,61 +38,6 @@ export interface Interval extends TimedLabel {
   readonly channels?: readonly string[]
   /** How bad it is, from 0. */
   readonly severity?: number
-}
-
-const KINDS: readonly Channel['kind'][] = ['continuous', 'integer', 'categorical', 'circular']
-
-/** Refuse a series that no step could work on. */
-export function checkSeries(series: Series): Series {
-  const { times, channels, labels } = series
-  if (!(times instanceof Float64Array))
-    throw new VariegateError('Expected the times of a series as a Float64Array of seconds.')
-  if (!Array.isArray(channels)) throw new VariegateError('Expected a list of channels { name, kind, values }.')
-  if (typeof labels !== 'object' || labels === null)
-    throw new VariegateError('Expected labels in a series, {} where it has none.')
-  refuseUnknownKeys('the labels of a series', labels, ['label', 'points', 'intervals', 'targets', 'covariates'])
-  for (const channel of channels) checkChannel(channel, times)
-  for (let index = 0; index < times.length; index++) {
-    const time = times[index] ?? NaN
-    if (!Number.isFinite(time) || (index > 0 && time <= (times[index - 1] ?? NaN))) {
-      throw new VariegateError(
-        `Expected timestamps that rise strictly but number ${index} is ${time} after ${times[index - 1] ?? 'nothing'}.`,
-      )
-    }
-  }
-  for (const [kind, points] of Object.entries(labels.points ?? {})) {
-    if (points.length !== times.length)
-      throw new VariegateError(`Expected ${times.length} labels of points "${kind}" but received ${points.length}.`)
-  }
-  for (const interval of labels.intervals ?? []) checkInterval(interval)
-  return series
-}
-
-function checkChannel({ name, values, kind, period }: Channel, times: Float64Array): void {
-  if (!(values instanceof Float64Array) || values.length !== times.length) {
-    throw new VariegateError(
-      `Expected ${times.length} values in channel "${name}", one a timestamp, but received ${values?.length ?? 'none'}.`,
-    )
-  }
-  if (!KINDS.includes(kind))
-    throw new VariegateError(`Expected channel "${name}" to be one of ${KINDS.join(', ')} but it is ${String(kind)}.`)
-  if (period !== undefined && !(period > 0))
-    throw new VariegateError(`Expected a period above 0 for channel "${name}" but received ${period}.`)
-}
-
-function checkInterval(interval: Interval): void {
-  const { start, end, label } = interval
-  refuseUnknownKeys(`the interval "${label}"`, interval, [
-    'start',
-    'end',
-    'label',
-    'id',
-    'source',
-    'channels',
-    'severity',
-  ])
-  if (!Number.isFinite(start) || !Number.isFinite(end) || end < start)
-    throw new VariegateError(`Expected intervals with start <= end in seconds but "${label}" is [${start}, ${end}).`)
 }
 
 /** Where the last step ends: it is as long as the one before it, or 1 s where it stands alone. */

@@ -1,13 +1,14 @@
 import { audioTransforms } from '@variegate/audio'
 import { emptyContext, engineOf, followTimed, transformsOf, type Dropped, type Json } from '@variegate/core'
 import { imageTransforms } from '@variegate/image'
+import { checkVideo } from './check.js'
 import { frames as framesLens } from './lift/on-frames.js'
 import { sound as soundLens } from './lift/on-sound.js'
 import { runFrames } from './run/frames.js'
 import { runMix } from './run/mix.js'
 import { runSound } from './run/sound.js'
 import { runTime } from './run/time.js'
-import { checkVideo, type VideoClip } from './sample.js'
+import { frameAt, type VideoClip } from './sample.js'
 import type { VideoStep } from './steps/steps.js'
 
 /** What video steps may know of a clip. */
@@ -46,7 +47,7 @@ export const videoModality = engineOf<VideoClip, VideoFacts, VideoStep>({
     }))
     const { labels: segments, dropped } = followTimed('segment', map, inputs, 'the clip')
     const sample = segments ? { ...after, labels: { ...after.labels, segments } } : after
-    return { sample, dropped: [...dropped, ...goneTracks(before, after)] }
+    return { sample, dropped: [...dropped, ...goneTracks(before, after), ...doubleMoments(before)] }
   },
   async snapshot({ frameTimes, duration, frames, sound, labels, width, height }) {
     const pixels = []
@@ -70,6 +71,21 @@ function goneTracks(before: VideoClip, after: VideoClip): Dropped[] {
       ...(label === undefined ? {} : { label }),
       reason: 'none of its frames is left in the clip',
     }))
+}
+
+/** A track has one place at a frame: the first stays, and another is told. */
+function doubleMoments(clip: VideoClip): Dropped[] {
+  return (clip.labels.tracks ?? []).flatMap(({ id, moments }) => {
+    const seen = new Set<number>()
+    return moments.flatMap(({ time }): Dropped[] => {
+      const frame = frameAt(clip, time)
+      if (!seen.has(frame)) {
+        seen.add(frame)
+        return []
+      }
+      return [{ kind: 'moment', id, reason: `another moment of its track stands at the frame of ${time} s` }]
+    })
+  })
 }
 
 /** Define a transform of clips: its options, what it draws, and the steps it is made of. */

@@ -1,5 +1,5 @@
 import type { Clip } from '@variegate/audio'
-import { VariegateError, type ClassLabel, type TimedLabel } from '@variegate/core'
+import type { ClassLabel, TimedLabel } from '@variegate/core'
 import type { Instance, Raster } from '@variegate/image'
 
 /** Frames, sound and labels over one stretch of time. Plain data; frames are read as they are needed, never all at once. */
@@ -58,19 +58,6 @@ export const framesOf = (rasters: readonly Raster[]): FrameSource =>
 /** When a frame stops being shown, in seconds. */
 export const frameEnd = ({ frameTimes, duration }: VideoClip, index: number): number =>
   frameTimes[index + 1] ?? duration
-
-/** Refuse a clip that no step could work on. */
-export function checkVideo(clip: VideoClip): VideoClip {
-  const { frameTimes, duration } = clip
-  if (frameTimes.length === 0) throw new VariegateError('Expected a clip of at least one frame but received none.')
-  const wrong = frameTimes.findIndex((time, index) => !(time > (index === 0 ? -1e-9 : (frameTimes[index - 1] ?? 0))))
-  if (wrong >= 0 || !(duration > (frameTimes.at(-1) ?? 0))) {
-    throw new VariegateError(
-      `Expected frame times that rise from 0 to below ${duration} s but number ${Math.max(0, wrong)} is ${frameTimes[Math.max(0, wrong)]}.`,
-    )
-  }
-  return clip
-}
 
 /** The frame shown at a time; times in files are rounded, so a frame is met a little before it begins. */
 export function frameAt({ frameTimes }: VideoClip, time: number): number {

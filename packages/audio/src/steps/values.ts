@@ -1,5 +1,6 @@
 import { exact, keyedRandom } from '@variegate/core'
 import { resampleInto } from '@variegate/dsp'
+import { checkOnce } from '../check.js'
 import { lengthOf, type Clip } from '../sample.js'
 import type { GainStep, MixStep, NoiseStep } from './steps.js'
 
@@ -15,6 +16,7 @@ export function applyNoise(clip: Clip, { std, key }: NoiseStep): Clip {
 
 /** Where either side is silent there is no ratio to meet, and the clip stays as it is. */
 export function applyMix(clip: Clip, { clip: other, offset, snr }: MixStep): Clip {
+  checkOnce(other)
   const noise = atRate(other, clip.sampleRate)
   const signalPower = power(clip)
   const noisePower = power(noise)

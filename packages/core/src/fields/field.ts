@@ -14,6 +14,8 @@ export interface Field<Value = unknown, Input = unknown> {
   readonly max?: number
   /** The value at which the transform changes nothing. */
   readonly neutral?: Input
+  /** Options that are effects beside this one: where one of them is given and this is not, it is neutral, not its default. */
+  readonly beside?: readonly string[]
   /** The value that a strength from 0 (nothing) to 1 (all the field allows in good taste) sets. */
   readonly strength?: (strength: number) => Input
   /** What is allowed, as it reads after "Expected". */
@@ -55,11 +57,15 @@ export function parseOptions(
   }
   const options: Record<string, Json> = {}
   for (const [name, field] of Object.entries(fields)) {
-    const value = name in given ? given[name] : field.default
+    const value = name in given ? given[name] : standardOf(field, given)
     if (value !== undefined) options[name] = parseField(`${owner}.${name}`, field, value, [name])
   }
   return options
 }
+
+/** What an option is that was not given: its default, or neutral beside an effect that was asked for by name. */
+const standardOf = ({ default: standard, neutral, beside = [] }: Field, given: JsonObject): unknown =>
+  beside.some((other) => Object.hasOwn(given, other)) ? neutral : standard
 
 function parseField(owner: string, field: Field, value: unknown, path: readonly string[]): Json {
   const result = v.safeParse(field.schema, value)

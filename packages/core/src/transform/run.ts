@@ -68,8 +68,7 @@ function* runTask<Sample>(
       `Expected a seed, a whole number or a text; give it to run, e.g. run(steps, sample, { seed: 7 }). Received ${named(options?.seed)}.`,
     )
   const steps = checkSteps<Sample>('run', [transforms].flat())
-  if (typeof sample !== 'object' || sample === null)
-    throw new VariegateError(`Expected a sample to run on but received ${named(sample)}.`)
+  if (sample === undefined) throw new VariegateError('Expected a sample to run on but received nothing.')
   const { seed, copy = 1, context = emptyContext } = options
   const id = options.id ?? idOf(sample)
   if (id === undefined) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { createWriteStream, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -17,7 +17,11 @@ export function writeAtomically({ folder }: Output, path: string, bytes: Uint8Ar
   try {
     writeFileSync(target + PART, bytes)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+      // Half a file would take the space that a full disk lacks.
+      rmSync(target + PART, { force: true })
+      throw error
+    }
     mkdirSync(dirname(target), { recursive: true })
     writeFileSync(target + PART, bytes)
   }
@@ -26,7 +30,11 @@ export function writeAtomically({ folder }: Output, path: string, bytes: Uint8Ar
 }
 
 /** Write a file below the output piece by piece, then rename it. */
-export async function streamAtomically({ folder }: Output, path: string, pieces: AsyncIterable<string>): Promise<void> {
+export async function streamAtomically(
+  { folder }: Output,
+  path: string,
+  pieces: AsyncIterable<string | Uint8Array>,
+): Promise<void> {
   const target = join(folder, path)
   await mkdir(dirname(target), { recursive: true })
   await pipeline(pieces, createWriteStream(target + PART))

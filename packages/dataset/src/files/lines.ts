@@ -9,24 +9,55 @@ export interface Line {
   readonly start: number
   readonly end: number
   readonly text: string
+  /** Why its text could not be read, and is empty. */
+  readonly problem?: string
 }
 
-/** Read a file line by line, with byte offsets, whatever its size. */
-export async function* scanLines(path: string): AsyncGenerator<Line> {
-  let rest: Buffer = Buffer.alloc(0)
+/** The longest line that is read, in bytes. */
+export const MOST_LINE = 64 * 2 ** 20
+
+/** Read a file line by line, with byte offsets, whatever its size; a line longer than `most` bytes, or not in UTF-8, has a problem in place of its text. */
+export async function* scanLines(path: string, most: number = MOST_LINE): AsyncGenerator<Line> {
+  // Pieces of the line under way; joined once, at its end.
+  let pieces: Buffer[] = []
   let start = 0
+  let length = 0
   let line = 1
+  const take = (piece: Buffer): void => {
+    length += piece.length
+    if (length <= most) pieces.push(piece)
+    else pieces = []
+  }
+  const finish = (): Line => {
+    const place = { line: line++, start, end: start + length }
+    return length > most
+      ? { ...place, text: '', problem: `Expected a line of at most ${most} bytes but received ${length}.` }
+      : { ...place, ...decodeLine(pieces) }
+  }
   for await (const chunk of createReadStream(path)) {
-    const data: Buffer = Buffer.concat([rest, chunk as Buffer]) // a stream without encoding gives buffers
+    const data = chunk as Buffer // a stream without encoding gives buffers
     let from = 0
     for (let at = data.indexOf(10); at >= 0; at = data.indexOf(10, from)) {
-      yield { line: line++, start: start + from, end: start + at, text: data.toString('utf8', from, at) }
+      take(data.subarray(from, at))
+      yield finish()
+      start += length + 1
+      length = 0
+      pieces = []
       from = at + 1
     }
-    rest = data.subarray(from)
-    start += from
+    if (from < data.length) take(data.subarray(from))
   }
-  if (rest.length > 0) yield { line, start, end: start + rest.length, text: rest.toString('utf8') }
+  if (length > 0) yield finish()
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function decodeLine(pieces: readonly Buffer[]): Pick<Line, 'text' | 'problem'> {
+  try {
+    return { text: utf8.decode(Buffer.concat(pieces)) }
+  } catch {
+    return { text: '', problem: 'Expected a line in UTF-8 but some of its bytes are not; save the file as UTF-8.' }
+  }
 }
 
 /** Read bytes [start, end) of an open file as text. */

@@ -1,3 +1,5 @@
+export { splitOf } from './splits.js'
+
 /** The name of a copy: `cats/001.jpg` becomes `cats/001.aug2.jpg`; copy 0 is the original and keeps its name. */
 export function copyName(path: string, copy: number): string {
   if (copy === 0) return path
@@ -56,28 +58,3 @@ export const extensionOf = (path: string): string => {
 export const folderOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '')
 
 export const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
-
-const SPLITS: ReadonlySet<string> = new Set([
-  'train',
-  'training',
-  'val',
-  'valid',
-  'validation',
-  'dev',
-  'test',
-  'testing',
-])
-
-/** The split that a path names in a folder or between dots, or ''. */
-export function splitOf(path: string): string {
-  const folders = folderOf(path).split('/')
-  return [...folders.toReversed(), ...baseOf(path).split('.')].find((part) => SPLITS.has(part.toLowerCase())) ?? ''
-}
-
-/** The class that a path names: the last folder below `root` that is not a split, or nothing. */
-export function classOf(path: string, root: string): string | undefined {
-  const below = root === '' ? path : path.slice(root.length + 1)
-  return folderOf(below)
-    .split('/')
-    .findLast((part) => part !== '' && !SPLITS.has(part.toLowerCase()))
-}

@@ -1,4 +1,5 @@
 import { parseNumber } from './csv.js'
+import { formatStyled, parseStyled, type NumberStyle } from './number-style.js'
 
 /** How a file writes its times. */
 export interface TimeFormat {
@@ -12,6 +13,12 @@ const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:([ T])(\d{2}):(\d{2})(?::(\d{2})(\.\d+)
 
 /** Numbers, written in their shortest form. */
 export const numericTime: TimeFormat = { parse: parseNumber, format: String }
+
+/** Numbers in a spelling. */
+export const styledTime = (style: NumberStyle): TimeFormat => ({
+  parse: (text) => parseStyled(text, style),
+  format: (seconds) => formatStyled(seconds, style),
+})
 
 /** Tell how a file writes times from the first of them. */
 export function timeFormatOf(example: string): TimeFormat | undefined {

@@ -1,13 +1,15 @@
 import { VariegateError } from '@variegate/core'
 import { randomUUID } from 'node:crypto'
-import { access, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { PART } from '../files/atomic.js'
-import { finishJob } from './finish.js'
-import { openJournal } from './journal.js'
+import { onMachine } from './failures.js'
+import { cleanUp, finishJob, isComplete } from './finish.js'
+import { openJournal, type TaskResult } from './journal.js'
 import type { Plan } from './plan.js'
-import { runTasks } from './pool.js'
+import { runTasks, type PoolOptions } from './pool.js'
 import type { JobSettings } from './settings.js'
+import { openUnderWay } from './under-way.js'
 
 /** How far a job has come. */
 export interface Progress {
@@ -16,19 +18,31 @@ export interface Progress {
   readonly total: number
   readonly written: number
   readonly skipped: number
+  /** The process that joins the parts, where this one waits for it. */
+  readonly waitsFor?: string
 }
 
 export interface JobResult {
-  /** `complete`: everything is written; `already`: it was before; `shards`: others are still missing; `interrupted`: stopped on request. */
-  readonly state: 'complete' | 'already' | 'shards' | 'interrupted'
+  /**
+   * `complete`: everything is written; `joined`: so it is, and another process put the parts together; `already`: it was before;
+   * `shards`: this part is done, others are still missing; `interrupted`: stopped on request.
+   */
+  readonly state: 'complete' | 'joined' | 'already' | 'shards' | 'interrupted'
   readonly written: number
   readonly skipped: number
   /** Shards that are not done yet. */
   readonly missing: readonly number[]
 }
 
-/** Do a job, or go on where it stopped. */
-export async function augment(
+/** Do a job, or go on where it stopped. What is wrong with the machine, such as a full disk, throws a `VariegateError` and is recorded for no sample. */
+export const augment = (
+  plan: Plan,
+  settings: JobSettings,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<JobResult> => onMachine(settings.output, () => runJob(plan, settings, onProgress, signal))
+
+async function runJob(
   plan: Plan,
   settings: JobSettings,
   onProgress: (progress: Progress) => void,
@@ -36,18 +50,28 @@ export async function augment(
 ): Promise<JobResult> {
   const { output, shard } = settings
   const damaged = plan.dataset.sources.reduce((sum, { problems }) => sum + problems.length, 0)
-  if (await prepare(plan, settings)) return { state: 'already', written: 0, skipped: 0, missing: [] }
+  await prepare(plan, settings)
+  if (await isComplete(plan, output)) {
+    await cleanUp(output)
+    return { state: 'already', written: 0, skipped: 0, missing: [] }
+  }
   const journal = await openJournal(output, shard)
+  // Another process may have ended in the meantime, and its journals be gone.
+  if (await isComplete(plan, output)) {
+    await journal.close()
+    await cleanUp(output)
+    return { state: 'already', written: 0, skipped: 0, missing: [] }
+  }
   const own = [...plan.tasks.keys()].filter((task) => task % shard.count === shard.index - 1)
   let written = 0
   let skipped = shard.index === 1 ? damaged : 0
   let done = journal.length
-  const progress = () => onProgress({ done, total: own.length, written, skipped })
+  const progress = (more: Pick<Progress, 'waitsFor'> = {}) =>
+    onProgress({ done, total: own.length, written, skipped, ...more })
   progress()
   try {
     const left = journal.isDone ? [] : own.slice(journal.length)
-    const describe = (task: number) => plan.tasks[task]?.entry.id ?? String(task)
-    for await (const result of runTasks(settings, left, describe, signal)) {
+    for await (const result of runAll(plan, settings, left, signal)) {
       await journal.append(result)
       done++
       written += result.copies.length
@@ -59,26 +83,51 @@ export async function augment(
   } finally {
     await journal.close()
   }
-  const { missing, joining } = await finishJob(plan, settings)
-  return { state: missing.length > 0 || joining ? 'shards' : 'complete', written, skipped, missing }
+  return { ...(await finishJob(plan, settings, (waitsFor) => progress({ waitsFor }), signal)), written, skipped }
 }
 
-/** What a job is, so that no other goes on in its folder. */
-const JOB = 'job.json'
-
-const isPartOfJob = (name: string): boolean => name.startsWith(JOB) && name.endsWith(PART)
-
-/** Check that the output is this job's; true where it is complete already. */
-async function prepare({ facts }: Plan, { input, output }: JobSettings): Promise<boolean> {
-  const inside = relative(output, input)
-  if (inside === '' || (!inside.startsWith('..') && !inside.startsWith('/'))) {
-    throw new VariegateError(`Expected an output folder apart from the dataset but ${output} holds ${input}.`)
+/**
+ * Run tasks in threads. What was under way when the process before this one crashed, and all before it, runs in processes: if one of them crashes too,
+ * it is known what did it, and the job outlives it.
+ */
+async function* runAll(
+  plan: Plan,
+  settings: JobSettings,
+  tasks: readonly number[],
+  signal: AbortSignal,
+): AsyncGenerator<TaskResult> {
+  if (tasks.length === 0) return
+  const underWay = openUnderWay(settings.output, settings.shard)
+  const unsafe = tasks.findLastIndex((task) => underWay.suspects.has(task)) + 1
+  const options = (kind: PoolOptions['kind']): PoolOptions => ({
+    kind,
+    signal,
+    onBegin: underWay.begin,
+    describe: (task) => plan.tasks[task]?.entry.id ?? String(task),
+  })
+  try {
+    yield* runTasks(settings, tasks.slice(0, unsafe), options('process'))
+    yield* runTasks(settings, tasks.slice(unsafe), options('thread'))
+  } finally {
+    underWay.close()
   }
+}
+
+/** Make the output folder this job's, or check that it is. */
+async function prepare({ facts, files }: Plan, { output }: JobSettings): Promise<void> {
   await mkdir(output, { recursive: true })
-  const said = () => readFile(join(output, JOB), 'utf8').catch(() => undefined)
+  const said = async (): Promise<string | undefined> => {
+    try {
+      return await readFile(join(output, files.job), 'utf8')
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+      throw error
+    }
+  }
+  const isOwn = (name: string) => name === '.variegate' || (name.startsWith(files.job) && name.endsWith(PART))
   let before = await said()
   if (before === undefined) {
-    const others = (await readdir(output)).filter((name) => name !== '.variegate' && !isPartOfJob(name))
+    const others = (await readdir(output)).filter((name) => !isOwn(name))
     // Another shard may have begun the job in the meantime, and be at work.
     before = await said()
     if (before === undefined) {
@@ -88,10 +137,10 @@ async function prepare({ facts }: Plan, { input, output }: JobSettings): Promise
         )
       }
       // Shards that begin together must not take one another's file away half written.
-      const own = join(output, `${JOB}.${randomUUID()}${PART}`)
+      const own = join(output, `${files.job}.${randomUUID()}${PART}`)
       await writeFile(own, facts)
-      await rename(own, join(output, JOB))
-      return false
+      await rename(own, join(output, files.job))
+      return
     }
   }
   if (before !== facts) {
@@ -99,8 +148,4 @@ async function prepare({ facts }: Plan, { input, output }: JobSettings): Promise
       `The output ${output} belongs to a job with another policy, seed, number of copies or dataset; name another with --out, or remove it.`,
     )
   }
-  return access(join(output, 'manifest.jsonl')).then(
-    () => true,
-    () => false,
-  )
 }

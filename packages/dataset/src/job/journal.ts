@@ -1,9 +1,9 @@
-import type { Json, Recipe } from '@variegate/core'
-import { createReadStream } from 'node:fs'
-import { mkdir, open, readFile, truncate, type FileHandle } from 'node:fs/promises'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { VariegateError, type Json, type Recipe } from '@variegate/core'
+import { mkdir, open, truncate } from 'node:fs/promises'
+import { endOf, lineCount, readerOf } from '../files/tail.js'
 import type { Problem, Row } from '../layouts/layout.js'
+import { reasonOf } from './failures.js'
+import { shardFile, workFolder } from './folders.js'
 import type { Shard } from './settings.js'
 
 /** All that one sample's copies left behind. */
@@ -25,13 +25,14 @@ export interface CopyResult {
   readonly labels: readonly string[]
 }
 
-/** Where a job keeps what it needs until it is done. */
-export const workFolder = (output: string): string => join(output, '.variegate')
-
-const journalPath = (output: string, { index, count }: Shard): string =>
-  join(workFolder(output), `journal-${index}-of-${count}.jsonl`)
+const journalPath = (output: string, shard: Shard): string => shardFile(output, shard, 'journal', 'jsonl')
 
 const DONE = '"done"'
+/** The end of a journal that is done, with the line end before its last line where it has one. */
+const DONE_END = `${DONE}\n`
+/** Memory for reading all shards side by side, and the least for one, in bytes. */
+const READING = 2 ** 25
+const LEAST_READING = 4096
 
 /** The results of a shard, one a line, in the order of its tasks: whatever is written stays, whatever is half written is cut. */
 export interface Journal {
@@ -48,52 +49,65 @@ export interface Journal {
 export async function openJournal(output: string, shard: Shard): Promise<Journal> {
   await mkdir(workFolder(output), { recursive: true })
   const path = journalPath(output, shard)
-  const { length, isDone } = await recover(path)
-  const file: FileHandle = await open(path, 'a')
+  const file = await open(path, 'a')
+  const { lines, end, size } = await lineCount(path)
+  if (end < size) await truncate(path, end)
+  const isDone = await isDoneAt(path)
   return {
-    length,
+    length: isDone ? lines - 1 : lines,
     isDone,
-    append: (result) => file.appendFile(`${JSON.stringify(result)}\n`),
-    finish: () => file.appendFile(`${DONE}\n`),
+    append: (result) => file.appendFile(`${lineOf(result)}\n`),
+    finish: () => file.appendFile(DONE_END),
     close: () => file.close(),
   }
 }
 
-async function recover(path: string): Promise<{ length: number; isDone: boolean }> {
-  const text = await readFile(path).catch(() => Buffer.alloc(0))
-  const end = text.lastIndexOf(10) + 1
-  if (end < text.length) await truncate(path, end)
-  let length = 0
-  for (let at = text.indexOf(10); at >= 0 && at < end; at = text.indexOf(10, at + 1)) length++
-  const isDone = end > 0 && text.toString('utf8', Math.max(0, end - DONE.length - 1), end - 1).endsWith(DONE)
-  return { length: isDone ? length - 1 : length, isDone }
+/** A result as its line; one that is longer than a text may be is the sample's own fault. */
+function lineOf(result: TaskResult): string {
+  try {
+    return JSON.stringify(result)
+  } catch (error) {
+    const problems = [{ id: `task ${result.task}`, reason: `Its labels are too many to be noted: ${reasonOf(error)}.` }]
+    return JSON.stringify({ ...result, copies: [], labels: [], problems })
+  }
+}
+
+const isDoneAt = async (path: string): Promise<boolean> => {
+  const end = await endOf(path, DONE_END.length + 1)
+  return end === DONE_END || end === `\n${DONE_END}`
 }
 
 /** The shards of a job that are not done yet. */
 export async function missingShards(output: string, count: number): Promise<number[]> {
   const missing = []
-  for (let index = 1; index <= count; index++) {
-    const text = await readFile(journalPath(output, { index, count }), 'utf8').catch(() => '')
-    if (!text.endsWith(`${DONE}\n`)) missing.push(index)
-  }
+  for (let index = 1; index <= count; index++)
+    if (!(await isDoneAt(journalPath(output, { index, count })))) missing.push(index)
   return missing
 }
 
 /** Read the results of all shards in the order of tasks: shard i of n holds the tasks i - 1, i - 1 + n, … */
 export async function* readJournals(output: string, count: number): AsyncGenerator<TaskResult> {
-  const readers = Array.from({ length: count }, (_, index) => {
-    const lines = createInterface({
-      input: createReadStream(journalPath(output, { index: index + 1, count })),
-      crlfDelay: Infinity,
-    })
-    return lines[Symbol.asyncIterator]()
-  })
-  for (;;) {
-    for (const reader of readers) {
-      const { value, done } = await reader.next()
+  const chunk = Math.max(LEAST_READING, Math.min(2 ** 20, Math.floor(READING / count)))
+  const paths = Array.from({ length: count }, (_, index) => journalPath(output, { index: index + 1, count }))
+  const readers = paths.map((path) => readerOf(path, chunk))
+  for (let line = 1; ; line++) {
+    for (const [index, next] of readers.entries()) {
+      const value = await next()
       // The first shard to end has the last task.
-      if (done || value === DONE) return
-      yield JSON.parse(value) as TaskResult & Json // written by `append`
+      if (value === undefined || value === DONE) return
+      yield parseLine(value, `${paths[index]}:${line}`)
     }
+  }
+}
+
+function parseLine(text: string, place: string): TaskResult {
+  try {
+    return JSON.parse(text) as TaskResult & Json // written by `append`
+  } catch (error) {
+    throw new VariegateError(
+      `Expected a line of the job's own at ${place} but it is damaged (${reasonOf(error)}); remove that file and run its part again.`,
+      [],
+      { cause: error },
+    )
   }
 }

@@ -35,9 +35,11 @@ export async function loadPackages(use: readonly string[] = [], wanted?: readonl
     }
   }
   if (!isWanted('video')) return packages
-  // A user's image transform works on frames too.
+  // A user's image transform works on frames too, unless it mixes in other pictures, of which a clip has none at hand.
   const { onFrames } = await import('@variegate/video')
-  const images = (packages.image ?? []).filter(({ name }) => !packages.video?.some((other) => other.name === name))
+  const images = (packages.image ?? []).filter(
+    ({ name, usesOthers }) => usesOthers !== true && !packages.video?.some((other) => other.name === name),
+  )
   return {
     ...packages,
     video: [

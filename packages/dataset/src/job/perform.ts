@@ -1,54 +1,68 @@
 import { runAsync, type Translator } from '@variegate/core'
 import type { Problem, Source } from '../layouts/index.js'
 import { contextsOf } from './context.js'
+import { machineFault, reasonOf, stoppedBy } from './failures.js'
 import type { CopyResult, TaskResult } from './journal.js'
 import type { Plan } from './plan.js'
 import type { JobSettings } from './settings.js'
 
-/** Make the function that does one task: read a sample, and write its copies. A failure is recorded, never thrown. */
+/**
+ * Make the function that does one task: read a sample, and write its copies. What is made is told before the next copy is begun, so that it is known
+ * whatever becomes of the rest; the last piece is returned. A sample's failure is recorded; what is wrong with the machine is thrown.
+ */
 export function performer(
   plan: Plan,
   settings: JobSettings,
   translators: Readonly<Record<string, Translator>>,
-): (task: number) => Promise<TaskResult> {
+): (task: number, tell: (piece: TaskResult) => void) => Promise<TaskResult> {
   const contexts = new Map<Source, ReturnType<typeof contextsOf>>()
-  const { seed, copies, originals, output: folder, policyFile } = settings
+  const { seed, originals, output: folder, policyFile } = settings
   const output = { folder }
 
-  return async (number) => {
+  const problem = (id: string, error: unknown): Problem => {
+    const fault = machineFault(error, folder)
+    if (fault !== undefined) throw stoppedBy(fault, error)
+    return { id, reason: reasonOf(error) }
+  }
+
+  return async (number, tell) => {
     const task = plan.tasks[number]
     if (!task) throw new RangeError(`no task ${number} of ${plan.tasks.length}`)
     const { source, entry } = task
     const contextOf = contexts.get(source) ?? contextsOf(source, policyFile, translators)
     contexts.set(source, contextOf)
     const steps = plan.pipeline[source.modality] ?? []
-    const problems: Problem[] = []
-    const results: CopyResult[] = []
+    const nothing: TaskResult = { task: number, copies: [], problems: [], labels: [] }
     let sample: unknown
+    let labels: readonly string[]
     try {
       sample = await source.read(entry)
+      labels = source.labelsOf(sample)
     } catch (error) {
-      return { task: number, copies: [], problems: [{ id: entry.id, reason: reasonOf(error) }], labels: [] }
+      return { ...nothing, problems: [problem(entry.id, error)] }
     }
-    const labels = source.labelsOf(sample)
-    if (originals) {
+    const attempt = async (id: string, make: () => Promise<CopyResult>): Promise<TaskResult> => {
       try {
-        results.push({ copy: 0, ...(await source.writeOriginal(entry, output)), recipe: [], labels })
+        return { ...nothing, copies: [await make()] }
       } catch (error) {
-        problems.push({ id: `${entry.id} (original)`, reason: reasonOf(error) })
+        return { ...nothing, problems: [problem(id, error)] }
       }
     }
-    for (let copy = 1; copy <= copies && steps.length > 0; copy++) {
-      try {
-        const made = await runAsync(steps, sample, { seed, id: entry.id, copy, context: contextOf(entry) })
-        const written = await source.write(entry, copy, made.sample, output)
-        results.push({ copy, ...written, recipe: made.recipe, labels: source.labelsOf(made.sample) })
-      } catch (error) {
-        problems.push({ id: `${entry.id} (copy ${copy})`, reason: reasonOf(error) })
-      }
+    let piece: TaskResult = { ...nothing, labels }
+    const last = steps.length > 0 ? task.copies : 0
+    for (let copy = originals ? 0 : 1; copy <= last; copy++) {
+      const name = copy === 0 ? 'original' : `copy ${copy}`
+      const made = await attempt(`${entry.id} (${name})`, async () => {
+        if (copy === 0) return { copy, ...(await source.writeOriginal(entry, output)), recipe: [], labels }
+        const result = await runAsync(steps, sample, { seed, id: entry.id, copy, context: contextOf(entry) })
+        const written = await source.write(entry, copy, result.sample, output)
+        return { copy, ...written, recipe: result.recipe, labels: source.labelsOf(result.sample) }
+      })
+      piece = { ...made, labels: piece.labels }
+      if (copy === last) break
+      tell(piece)
+      piece = nothing
     }
-    return { task: number, copies: results, problems, labels }
+    return piece
   }
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -31,7 +31,7 @@ export interface Replayed {
 export async function replayOutput(settings: ReplaySettings): Promise<Replayed> {
   const line = await findLine(settings.manifest, settings.output)
   const { id, copy, recipe, sha256 } = line
-  const dataset = await openDataset(settings.input)
+  const dataset = await openDataset(settings.input, { unrecognized: 'skip' })
   const source = dataset.sources.find(({ entries }) => entries.some((entry) => entry.id === id))
   const entry = source?.entries.find((candidate) => candidate.id === id)
   if (!source || !entry)

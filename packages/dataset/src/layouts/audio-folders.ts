@@ -8,7 +8,7 @@ import { timedTable } from './timed-table.js'
 export const audioFolders: Layout = {
   name: 'audio-folders',
   modality: 'audio',
-  doc: 'WAV files in folders named after their class, or in one folder; with events.csv (file,start,end,label) beside them or not.',
+  doc: 'WAV files in folders named after their class, or in one folder; with events.csv (file,start,end,label) beside them or not, and labels.jsonl (file, label as shares) for mixed classes.',
   async detect(listing) {
     const paths = listing.files.map(({ path }) => path).filter((path) => extensionOf(path) === 'wav')
     const groups = groupByRoot(listing, paths, ['events.csv'])

@@ -25,6 +25,10 @@ export interface Source<Sample = unknown> {
   readonly entries: readonly Entry[]
   /** What was found damaged while scanning; recorded and skipped. */
   readonly problems: readonly Problem[]
+  /** How a class that is mixed of several is written; where absent, it cannot be, and a copy that has one is refused. */
+  readonly mixedClasses?: MixedClasses
+  /** Whether its folders are taken as classes, unless something speaks against it. */
+  readonly foldersAreClasses?: boolean
   /** Read a sample; throws a `VariegateError` that says what is wrong with it. Its `id` is the entry's. */
   read(entry: Entry): Promise<Sample>
   /** Write a copy of a sample, from 1; its own files at once and atomically, its rows of shared files as plain JSON. */
@@ -37,12 +41,15 @@ export interface Source<Sample = unknown> {
   labelsOf(sample: Sample): readonly string[]
 }
 
+/** How a source writes a class that is mixed of several: with the sample's own labels, or in a file beside the samples, by rows of a kind. */
+export type MixedClasses = 'labels' | { readonly kind: string; readonly file: string }
+
 export interface Entry {
   /** Unique in the whole dataset; for files their path relative to the dataset. */
   readonly id: string
   /** Its place among the source's entries. */
   readonly index: number
-  /** The split that its path names (train, val, test, …), or ''. Partners come from the same split. */
+  /** The split that its path names: `train`, `val`, `test`, or ''. Partners come from the same split. */
   readonly split: string
 }
 

@@ -2,10 +2,12 @@ import { VariegateError, type ClassLabel } from '@variegate/core'
 import { readFileSync } from 'node:fs'
 import { copyFile, mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { PART, sha256, writeAtomically } from '../files/atomic.js'
-import type { Listing } from '../files/listing.js'
-import { classOf, copyName, splitOf } from '../files/names.js'
+import { PART, sha256, streamAtomically, writeAtomically } from '../files/atomic.js'
+import { differsFromFolder, isMixed, readShares, sayShares } from '../files/class-shares.js'
+import { hasFile, type Listing } from '../files/listing.js'
+import { extensionOf, fold, folderOf } from '../files/names.js'
 import { emptyTable, readTable, writeTable, type Table, type TableRow } from '../files/table.js'
+import { wholeOf, type Whole } from '../files/whole.js'
 import type { Entry, Output, Problem, Row, Source, Written } from './layout.js'
 
 /** What a folder of media files needs to be a source: how to read, write and label one file. */
@@ -32,41 +34,57 @@ export interface TableSpec<Sample> {
   rows(sample: Sample, rows: readonly TableRow[]): readonly Readonly<Record<string, string>>[]
 }
 
-/** Make a source of media files, one sample a file, with tables of labels beside them. */
-export async function mediaSource<Sample>(listing: Listing, spec: MediaSpec<Sample>): Promise<Source<Sample>> {
+/** A sample that has a class, or has none. */
+export interface Classified {
+  readonly labels: { readonly label?: ClassLabel }
+}
+
+/** Make a source of media files, one sample a file, in folders named after their class, with tables of labels beside them. */
+export async function mediaSource<Sample extends Classified>(
+  listing: Listing,
+  spec: MediaSpec<Sample>,
+): Promise<Source<Sample>> {
   const { folder } = listing
   const { root, paths } = spec
+  const whole = listing.whole ?? (await wholeOf(folder, listing.files))
   const below = (path: string) => (root === '' ? path : path.slice(root.length + 1))
   const known = new Set(paths.map(below))
   const tables = new Map<string, Table>()
   const problems: Problem[] = []
   for (const table of spec.tables) {
-    const path = root === '' ? table.name : `${root}/${table.name}`
-    tables.set(table.name, emptyTable(path, table.columns))
-    if (!listing.files.some((file) => file.path === path)) continue
-    try {
-      const read = await readTable(folder, path, table.columns, known)
-      tables.set(table.name, read)
-      problems.push(...read.problems)
-    } catch (error) {
-      problems.push({ id: path, reason: error instanceof Error ? error.message : String(error) })
-    }
+    const path = inside(root, table.name)
+    const exists = hasFile(listing, path)
+    const read = exists
+      ? await orSayWhere(path, readTable(folder, path, table.columns, known))
+      : emptyTable(path, table.columns)
+    tables.set(table.name, read)
+    for (const problem of read.problems) problems.push(problem)
   }
-  const entries = paths.map((id, index): Entry => ({ id, index, split: splitOf(id) }))
+  const shares = sharesPath(whole, spec)
+  const given = shares !== undefined && whole.shares.has(shares) ? await readShares(folder, shares, known) : undefined
+  problems.push(...(given?.problems ?? []))
+  const entries = paths.map((id, index): Entry => ({ id, index, split: whole.splits.splitOf(id) }))
   const rowsOf = (name: string, entry: Entry) => tables.get(name)?.rows.get(below(entry.id)) ?? []
+  const shareRow = (file: string, label: ClassLabel): Row => ({ kind: SHARES, value: { file: below(file), label } })
 
   return {
     layout: spec.layout,
     modality: spec.modality,
     root,
-    files: [...paths, ...[...tables.values()].flatMap((table) => (table.exists ? [table.path] : []))],
+    files: [
+      ...paths,
+      ...[...tables.values()].flatMap((table) => (table.exists ? [table.path] : [])),
+      ...(given && shares !== undefined ? [shares] : []),
+    ],
     entries,
     problems,
+    foldersAreClasses: true,
+    mixedClasses: { kind: SHARES, file: shares ?? '' },
     labelsOf: (sample) => spec.labelsOf(sample),
     async read(entry): Promise<Sample> {
       const bytes = readFileSync(join(folder, entry.id))
       if (bytes.length === 0) throw new VariegateError('Expected a media file but it is empty.')
-      const label = classOf(entry.id, root)
+      const label = whole.splits.classOf(entry.id, root)
       let sample: Sample = await spec.decode(bytes, entry.id, {
         id: entry.id,
         ...(label === undefined ? {} : { label }),
@@ -75,28 +93,75 @@ export async function mediaSource<Sample>(listing: Listing, spec: MediaSpec<Samp
         const known = tables.get(table.name)
         if (known?.exists) sample = table.attach(sample, rowsOf(table.name, entry), known.path)
       }
-      return sample
+      const mixed = given?.labels.get(below(entry.id))
+      return mixed === undefined ? sample : { ...sample, labels: { ...sample.labels, label: mixed } }
     },
     async write(entry, copy, sample, output) {
-      const path = copyName(entry.id, copy)
+      const path = whole.nameCopy(entry.id, copy)
+      const { label } = sample.labels
+      const differs = differsFromFolder(label, whole.splits.classOf(path, root))
+      if (differs && shares === undefined) throw new VariegateError(noPlaceFor(label, spec))
       const hash = writeAtomically(output, path, await spec.encode(sample, entry.id))
       const rows = spec.tables.flatMap((table) =>
         table
           .rows(sample, rowsOf(table.name, entry))
           .map((cells): Row => ({ kind: table.name, value: { ...cells, file: below(path) } })),
       )
-      return { output: path, sha256: hash, rows }
+      return { output: path, sha256: hash, rows: differs ? [...rows, shareRow(path, label)] : rows }
     },
     async writeOriginal(entry, output) {
       const written = await copyOriginal(folder, entry.id, output)
       const rows = spec.tables.flatMap((table) =>
         rowsOf(table.name, entry).map(({ cells }): Row => ({ kind: table.name, value: cells })),
       )
-      return { ...written, rows }
+      const label = given?.labels.get(below(entry.id))
+      return { ...written, rows: label === undefined ? rows : [...rows, shareRow(entry.id, label)] }
     },
     async join(rows, output) {
       for (const [name, table] of tables) await writeTable(table, name, rows, output)
+      const lines = async function* (): AsyncGenerator<string> {
+        for await (const { kind, value } of rows()) if (kind === SHARES) yield `${JSON.stringify(value)}\n`
+      }
+      const { done } = await lines().next()
+      if (shares !== undefined && done !== true) await streamAtomically(output, shares, lines())
     },
+  }
+}
+
+/** What sentences and names need of a spec. */
+type About = Pick<MediaSpec<unknown>, 'root' | 'modality' | 'paths'>
+
+/** The kind of the rows that say which classes a file is of, where its folder cannot. */
+const SHARES = 'class shares'
+
+/** Modalities in the order in which they may call their table of class shares `labels.jsonl` where a dataset has several. */
+const FIRST_NAMED = ['image', 'audio', 'video']
+
+/** Where class shares stand: the table that is there, or the first free name; nothing where the dataset has other files of these names. */
+function sharesPath(whole: Whole, { root, modality, paths }: About): string | undefined {
+  const others = FIRST_NAMED.slice(0, FIRST_NAMED.includes(modality) ? FIRST_NAMED.indexOf(modality) : undefined)
+  const own = inside(root, `labels.${modality}.jsonl`)
+  const names = others.some((kind) => whole.kinds.has(kind)) ? [own] : [inside(root, 'labels.jsonl'), own]
+  const endings = new Set(paths.map(extensionOf))
+  const ours = [inside(root, 'labels.jsonl'), own].find((name) => endings.has(whole.shares.get(name) ?? ''))
+  return ours ?? names.find((name) => !whole.folded.has(fold(name)))
+}
+
+const noPlaceFor = (label: ClassLabel, { root, modality }: About): string =>
+  `Expected a free name for the classes that folders cannot say (${isMixed(label) ? sayShares(label) : JSON.stringify(label)}) but the dataset has files of its own called ${inside(root, 'labels.jsonl')} and ${inside(root, `labels.${modality}.jsonl`)}; rename them.`
+
+const inside = (root: string, name: string): string => (root === '' ? name : `${root}/${name}`)
+
+/** A table of labels that cannot be read stops the run: without it the samples would go out unlabelled. */
+async function orSayWhere<Result>(path: string, reading: Promise<Result>): Promise<Result> {
+  try {
+    return await reading
+  } catch (error) {
+    throw new VariegateError(
+      `Could not read the labels in ${path}: ${error instanceof Error ? error.message : String(error)}`,
+      [],
+      { cause: error },
+    )
   }
 }
 
@@ -113,21 +178,25 @@ export async function copyOriginal(folder: string, path: string, output: Output)
 export const classNames = (label: ClassLabel | undefined): string[] =>
   label === undefined ? [] : typeof label === 'string' ? [label] : Object.keys(label)
 
-/** The folder that files belong to: the nearest above them that holds one of the tables, else the dataset. */
+/** The folder that files belong to: the nearest above them that holds one of the tables, or class shares, else the dataset. */
 export function groupByRoot(
   listing: Listing,
   paths: readonly string[],
   tables: readonly string[],
 ): ReadonlyMap<string, string[]> {
-  const holders = listing.files
-    .filter(({ path }) => tables.some((name) => path === name || path.endsWith(`/${name}`)))
-    .map(({ path }) => dirname(path))
-    .map((folder) => (folder === '.' ? '' : folder))
+  const holders = new Set([
+    ...listing.files.flatMap(({ path }) =>
+      tables.some((name) => inside(folderOf(path), name) === path) ? [folderOf(path)] : [],
+    ),
+    ...[...(listing.whole?.shares.keys() ?? [])].map(folderOf),
+  ])
   const groups = new Map<string, string[]>()
   for (const path of paths) {
-    const above = holders.filter((holder) => holder === '' || path.startsWith(`${holder}/`))
-    const root = above.reduce((longest, holder) => (holder.length > longest.length ? holder : longest), '')
-    groups.set(root, [...(groups.get(root) ?? []), path])
+    let root = folderOf(path)
+    while (root !== '' && !holders.has(root)) root = folderOf(root)
+    const group = groups.get(root)
+    if (group) group.push(path)
+    else groups.set(root, [path])
   }
   return groups
 }

@@ -2,14 +2,15 @@ import { VariegateError } from '@variegate/core'
 import type { Series } from '@variegate/series'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { csvStyle, formatRecord, parseCsv } from '../files/csv.js'
-import { readHead, type Listing } from '../files/listing.js'
-import { extensionOf } from '../files/names.js'
+import { parseCsvFile, readCsvHead } from '../files/csv-file.js'
+import { encodeText, markOf } from '../files/encoding.js'
+import type { Listing } from '../files/listing.js'
+import { baseOf, extensionOf } from '../files/names.js'
 import type { TableRow } from '../files/table.js'
-import { timeFormatOf, type TimeFormat } from '../files/time-format.js'
+import { styledTime, timeFormatOf, type TimeFormat } from '../files/time-format.js'
 import type { Layout } from './layout.js'
 import { classNames, groupByRoot, mediaSource, type TableSpec } from './media.js'
-import { readSeries, writeSeries } from './series-table.js'
+import { isUnnamed, readSeries, tableColumns, writeSeries } from './series-table.js'
 
 /** One series a file. */
 export const seriesFiles: Layout = {
@@ -19,29 +20,44 @@ export const seriesFiles: Layout = {
   async detect(listing) {
     const paths = []
     for (const { path } of listing.files) {
-      if (extensionOf(path) === 'csv' && (await looksLikeSeries(listing, path))) paths.push(path)
+      if (isTable(path) || extensionOf(path) !== 'csv') continue
+      if (await looksLikeSeries(join(listing.folder, path))) paths.push(path)
     }
     const groups = groupByRoot(listing, paths, ['intervals.csv'])
     return Promise.all([...groups].map(([root, group]) => seriesSource(listing, root, group)))
   },
 }
 
-/** A header whose first name is no number, and a first row that begins with a time and has a value. */
-async function looksLikeSeries({ folder }: Listing, path: string): Promise<boolean> {
-  const head = await readHead(join(folder, path))
-  const style = csvStyle(head)
-  const [header, first] = head.split(/\r?\n/).filter((line) => line.trim() !== '')
-  if (header === undefined || first === undefined) return false
-  const names = header.replace(/^\uFEFF/, '').split(style.delimiter)
-  const cells = first.split(style.delimiter)
-  const isTable = names.includes('file') && names.includes('label')
-  return (
-    !isTable &&
-    names.length >= 2 &&
-    timeFormatOf(names[0] ?? '') === undefined &&
-    timeFormatOf(cells[0] ?? '') !== undefined
-  )
+/** Names of tables of labels and of what belongs to other files, which are no series. */
+const isTable = (path: string): boolean =>
+  /^(intervals|events|segments|tracks|metadata|labels?|annotations)\.csv$|\.intervals\.csv$/i.test(baseOf(path))
+
+/** A header whose first name is no number, and a first row that begins with a time and has a value; or what cannot be read, which is told by name. */
+async function looksLikeSeries(path: string): Promise<boolean> {
+  const head = await readCsvHead(path)
+  if (head === undefined) return true
+  const { header, records } = head
+  const [first] = records
+  if (!first || (header.includes('file') && header.includes('label'))) return false
+  const time = timeColumn(header, first.cells)
+  return header.length >= 2 && timeFormatOf(header[0] ?? '') === undefined && time !== undefined
 }
+
+/** Names of columns that count or name rows: they are no times unless they hold dates. */
+const COUNTING = /^(id|index|idx|row|row_?id|uuid|key|no|nr|#)$/i
+const TIMES = /^(t|time|times|timestamp|date|datetime|date_?time|ds|seconds|elapsed)$/i
+
+/** The column of times: the first; after an index that pandas wrote, the next, where its name or its dates say so. */
+function timeColumn(header: readonly string[], cells: readonly string[]): number | undefined {
+  const index = header.findIndex((name, column) => !isUnnamed(name) || isDateCell(cells[column] ?? ''))
+  const cell = cells[index] ?? ''
+  if (isDateCell(cell)) return index
+  const isNumber = /^\s*[+-]?[\d.,]*\d/.test(cell) && !/[^\d.,'eE+\s-]/.test(cell)
+  if (!isNumber || COUNTING.test(header[index] ?? '')) return undefined
+  return index === 0 || TIMES.test(header[index] ?? '') ? index : undefined
+}
+
+const isDateCell = (cell: string): boolean => /^\s*\d{4}-/.test(cell) && timeFormatOf(cell) !== undefined
 
 function seriesSource(listing: Listing, root: string, paths: readonly string[]) {
   return mediaSource<Series>(listing, {
@@ -55,11 +71,11 @@ function seriesSource(listing: Listing, root: string, paths: readonly string[]) 
       return { ...table.series, labels: label === undefined ? {} : { label } }
     },
     encode: async (series, path) => {
-      const file = await readFile(join(listing.folder, path))
-      const { table, header, style } = await parseFile(file, path, series.id ?? path)
-      let text = formatRecord(header, style)
-      for (const cells of writeSeries(series, table)) text += formatRecord(cells, style)
-      return Buffer.from(text)
+      const { table, file } = await parseFile(await readFile(join(listing.folder, path)), path, series.id ?? path)
+      const pieces = [markOf(file.encoding), file.top, ...writeSeries(file, series, table)]
+      const isEndless = file.tail === '' && file.records.at(-1)?.end === ''
+      if (isEndless) pieces.push(pieces.pop()?.replace(/\r?\n$|\r$/, '') ?? '')
+      return encodeText(pieces.join('') + file.tail, file.encoding)
     },
     labelsOf: ({ labels }) => [
       ...classNames(labels.label),
@@ -69,14 +85,11 @@ function seriesSource(listing: Listing, root: string, paths: readonly string[]) 
 }
 
 async function parseFile(bytes: Uint8Array, path: string, id: string) {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
-  const style = csvStyle(text.slice(0, 65536))
-  const [first, ...records] = parseCsv(text, style)
-  const header = (first?.cells ?? []).map((name) => name.trim())
-  const channels = header.map((_, index) => index).slice(1)
-  return { table: await readSeries(id, path, header, records, 0, channels), header, style }
+  const file = parseCsvFile(bytes, path, { comments: true })
+  const time = timeColumn(file.header, file.records[0]?.cells ?? [])
+  if (time === undefined) throw new VariegateError(`Expected a column of times first in ${path} but found none.`)
+  return { table: await readSeries(id, file, file.records, tableColumns(file, time)), file }
 }
-
 /** Intervals in the seconds or the dates of their file. */
 const intervalsTable: TableSpec<Series> = {
   name: 'intervals.csv',
@@ -102,8 +115,11 @@ const intervalsTable: TableSpec<Series> = {
     }),
 }
 
-const formatOf = (row: TableRow | undefined, column: string): TimeFormat | undefined =>
-  timeFormatOf(row?.cells[column] ?? '')
+/** Numbers in their spelling, or dates. */
+const formatOf = (row: TableRow | undefined, column: string): TimeFormat | undefined => {
+  const numbers = row?.numbers.get(column)
+  return numbers ? styledTime(numbers) : timeFormatOf(row?.cells[column] ?? '')
+}
 
 function timeIn(table: string, row: TableRow, column: string): number {
   const time = formatOf(row, column)?.parse(row.cells[column] ?? '')

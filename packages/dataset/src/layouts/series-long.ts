@@ -1,147 +1,157 @@
 import { VariegateError } from '@variegate/core'
 import type { Interval, Series } from '@variegate/series'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sha256, streamAtomically } from '../files/atomic.js'
-import { csvStyle, formatRecord, parseCsv, parseNumber, type CsvRecord } from '../files/csv.js'
+import { sha256 } from '../files/atomic.js'
+import type { CsvFile, CsvRecord } from '../files/csv.js'
+import { readCsvFile, readCsvHead, rewriteRecord, writeCsvFile } from '../files/csv-file.js'
+import { rowIds } from '../files/ids.js'
 import type { Listing } from '../files/listing.js'
-import { copyId, copyNumber, extensionOf, splitOf } from '../files/names.js'
+import { copyId, extensionOf, splitOf } from '../files/names.js'
+import { cellNumber, cellText, emptyTable, readTable, writeTable, type TableRow } from '../files/table.js'
 import type { Entry, Layout, Row, Source } from './layout.js'
 import { classNames } from './media.js'
-import { readSeries, writeSeries } from './series-table.js'
-import { headerOf } from './text-csv.js'
+import { readSeries, tableColumns, writeSeries } from './series-table.js'
+import { damagedSource, reasonOf } from './damaged.js'
 
 /** Many series in one table. */
 export const seriesLong: Layout = {
   name: 'series-long',
   modality: 'series',
-  doc: 'CSV in long form: the columns id, label and t, then the channels; rows of one id are one series; with NAME.intervals.csv (id,start,end,label) beside it or not.',
+  doc: 'CSV in long form: the columns id, label and t, then the channels; rows of one id are one series, a label that changes within one labels its steps; with NAME.intervals.csv (id,start,end,label) beside it or not.',
   async detect(listing) {
     const sources = []
     for (const { path } of listing.files) {
       if (extensionOf(path) !== 'csv') continue
-      const header = await headerOf(listing, path)
+      const { header = [] } = (await readCsvHead(join(listing.folder, path))) ?? {}
       if (['id', 'label', 't'].every((name) => header.includes(name))) sources.push(await longSource(listing, path))
     }
     return sources
   },
 }
 
+const INTERVAL_COLUMNS = ['id', 'start', 'end', 'label']
+
 async function longSource(listing: Listing, path: string): Promise<Source<Series>> {
-  const { folder } = listing
-  const text = await readFile(join(folder, path), 'utf8')
-  const style = csvStyle(text.slice(0, 65536))
-  const [first, ...records] = parseCsv(text, style)
-  const header = (first?.cells ?? []).map((name) => name.trim())
-  const [idColumn, labelColumn, timeColumn] = ['id', 'label', 't'].map((name) => header.indexOf(name))
-  const channels = header
-    .map((_, index) => index)
-    .filter((index) => index !== idColumn && index !== labelColumn && index !== timeColumn)
-  const groups = new Map<string, CsvRecord[]>()
-  for (const record of records) {
-    const id = record.cells[idColumn ?? 0] ?? ''
-    const group = groups.get(id)
-    if (group) group.push(record)
-    else groups.set(id, [record])
-  }
-  const ids = [...groups.keys()]
   const intervalsPath = path.replace(/\.csv$/i, '.intervals.csv')
   const hasIntervals = listing.files.some((file) => file.path === intervalsPath)
-  const intervals = hasIntervals ? await readIntervals(join(folder, intervalsPath)) : new Map<string, Interval[]>()
-  const mostId = ids.reduce((most, id) => (/^\d+$/.test(id) ? Math.max(most, Number(id)) : most), 0)
-  const entries = ids.map((id, index): Entry => ({ id: `${path}#${id}`, index, split: splitOf(path) }))
-  const recordsOf = (entry: Entry): readonly CsvRecord[] => {
-    const group = groups.get(ids[entry.index] ?? '')
-    if (!group) throw new VariegateError(`Expected series ${entry.index} in ${path}.`)
-    return group
+  try {
+    return await openLong(listing, path, hasIntervals ? intervalsPath : undefined)
+  } catch (error) {
+    const reason = reasonOf(error)
+    // A table of labels that cannot be read stops the job: its labels would be lost.
+    if (hasIntervals && reason.includes(intervalsPath)) throw error
+    return damagedSource('series-long', 'series', path, hasIntervals ? [path, intervalsPath] : [path], reason)
   }
-  const tableOf = (entry: Entry) => readSeries(entry.id, path, header, recordsOf(entry), timeColumn ?? 2, channels)
-  const written = (entry: Entry, copy: number, id: string, lines: string, marked: readonly Interval[]) => ({
-    output: copyId(entry.id, copy),
-    sha256: sha256(lines),
-    rows: [
-      { kind: 'lines', value: lines },
-      ...marked.map(({ start, end, label }): Row => ({
-        kind: 'intervals',
-        value: [id, String(start), String(end), label],
-      })),
-    ],
-  })
+}
+
+async function openLong(listing: Listing, path: string, intervalsPath?: string): Promise<Source<Series>> {
+  const { folder } = listing
+  const file = await readCsvFile(join(folder, path), path, { comments: true })
+  const [idColumn = 0, labelColumn = 0, timeColumn = 0] = ['id', 'label', 't'].map((name) => file.header.indexOf(name))
+  if (file.records.length === 0) throw new VariegateError(`Expected rows below the names of ${path} but found none.`)
+  const columns = tableColumns(file, timeColumn, [idColumn, labelColumn])
+  const groups = groupById(file, idColumn)
+  const ids = [...groups.keys()]
+  const named = rowIds(ids)
+  const table = intervalsPath
+    ? await readTable(folder, intervalsPath, INTERVAL_COLUMNS, new Set(ids), 'id')
+    : emptyTable(path.replace(/\.csv$/i, '.intervals.csv'), INTERVAL_COLUMNS, file)
+  const marked = new Map(
+    [...table.rows].map(([id, rows]) => [id, rows.map((row, at) => intervalOf(table.path, row, at))]),
+  )
+  const entries = ids.map((id, index): Entry => ({ id: `${path}#${id}`, index, split: splitOf(path) }))
+  const recordsOf = (entry: Entry): readonly CsvRecord[] => groups.get(ids[entry.index] ?? '') ?? []
+  const labelOf = (record: CsvRecord | undefined) => record?.cells[labelColumn] ?? ''
+  // Labels of the whole file are of one kind: a series that keeps one label among others that change has it at each step.
+  const arePoints = [...groups.values()].some((records) =>
+    records.some((record) => labelOf(record) !== labelOf(records[0])),
+  )
+  const written = (entry: Entry, copy: number, id: string, lines: string, intervals: readonly Interval[]) => {
+    const rows = table.rows.get(ids[entry.index] ?? '') ?? []
+    return {
+      output: copyId(entry.id, copy),
+      sha256: sha256(lines),
+      rows: [
+        { kind: 'lines', value: lines },
+        ...intervals.map((interval): Row => {
+          const row = typeof interval.id === 'number' ? rows[interval.id] : undefined
+          const [start, end] = [cellText(row, 'start', interval.start), cellText(row, 'end', interval.end)]
+          return { kind: 'intervals', value: { ...row?.cells, id, start, end, label: interval.label } }
+        }),
+      ],
+    }
+  }
 
   return {
     layout: 'series-long',
     modality: 'series',
     root: path,
-    files: hasIntervals ? [path, intervalsPath] : [path],
+    files: table.exists ? [path, table.path] : [path],
     entries,
-    problems: [],
+    problems: table.problems,
     labelsOf: ({ labels }) => [
       ...classNames(labels.label),
+      ...new Set((labels.steps ?? []).filter((label) => label !== '')),
       ...(labels.intervals ?? []).map((interval) => interval.label),
     ],
     async read(entry) {
-      const label = recordsOf(entry)[0]?.cells[labelColumn ?? 1] ?? ''
-      const marked = intervals.get(ids[entry.index] ?? '')
-      const labels = { ...(label === '' ? {} : { label }), ...(marked ? { intervals: marked } : {}) }
-      return { ...(await tableOf(entry)).series, labels }
+      const records = recordsOf(entry)
+      const { series } = await readSeries(entry.id, file, records, columns)
+      const label = labelOf(records[0])
+      const intervals = marked.get(ids[entry.index] ?? '')
+      const labels = {
+        ...(arePoints ? { steps: records.map(labelOf) } : label === '' ? {} : { label }),
+        ...(intervals ? { intervals } : {}),
+      }
+      return { ...series, labels }
     },
     async write(entry, copy, series) {
-      const id = ids[entry.index] ?? ''
-      const copied = /^\d+$/.test(id)
-        ? String(mostId + copyNumber(entry.index, copy, entries.length))
-        : copyId(id, copy)
-      const label = recordsOf(entry)[0]?.cells[labelColumn ?? 1] ?? ''
-      let lines = ''
-      for (const [time = '', ...values] of writeSeries(series, await tableOf(entry))) {
-        const cells = header.map(() => '')
-        cells[idColumn ?? 0] = copied
-        cells[labelColumn ?? 1] = label
-        cells[timeColumn ?? 2] = time
-        for (const [index, channel] of channels.entries()) cells[channel] = values[index] ?? ''
-        lines += formatRecord(cells, style)
-      }
-      return written(entry, copy, copied, lines, series.labels.intervals ?? [])
+      const id = named.copyOf(entry.index, copy)
+      const seriesTable = await readSeries(entry.id, file, recordsOf(entry), columns)
+      const label = labelOf(recordsOf(entry)[0])
+      const lines = writeSeries(file, series, seriesTable, (cells, row) => {
+        cells[idColumn] = id
+        cells[labelColumn] = series.labels.steps?.[row] ?? label
+      })
+      return written(entry, copy, id, [...lines].join(''), series.labels.intervals ?? [])
     },
     async writeOriginal(entry) {
-      const lines = recordsOf(entry)
-        .map(({ cells }) => formatRecord(cells, style))
-        .join('')
       const id = ids[entry.index] ?? ''
-      return written(entry, 0, id, lines, intervals.get(id) ?? [])
+      const lines = recordsOf(entry).map((record) => rewriteRecord(file, record.cells, record))
+      return written(entry, 0, id, lines.join(''), marked.get(id) ?? [])
     },
     async join(rows, output) {
-      const only = async function* (kind: string): AsyncGenerator<Row['value']> {
-        for await (const row of rows()) if (row.kind === kind) yield row.value
+      const lines = async function* (): AsyncGenerator<string> {
+        for await (const { kind, value } of rows()) if (kind === 'lines') yield String(value)
       }
-      const table = async function* (): AsyncGenerator<string> {
-        yield formatRecord(header, style)
-        for await (const lines of only('lines')) yield String(lines)
-      }
-      await streamAtomically(output, path, table())
-      const marked = async function* (): AsyncGenerator<string> {
-        yield formatRecord(INTERVAL_COLUMNS, style)
-        for await (const cells of only('intervals')) yield formatRecord(cells as readonly string[], style) // as `written` made them
-      }
-      const { done } = await only('intervals').next()
-      if (hasIntervals || done !== true) await streamAtomically(output, intervalsPath, marked())
+      await writeCsvFile(file, lines(), output)
+      await writeTable(table, 'intervals', rows, output)
     },
   }
 }
 
-const INTERVAL_COLUMNS = ['id', 'start', 'end', 'label']
-
-/** The intervals of each series, in the seconds of its column t. */
-async function readIntervals(path: string): Promise<Map<string, Interval[]>> {
-  const text = await readFile(path, 'utf8')
-  const intervals = new Map<string, Interval[]>()
-  for (const { line, cells } of parseCsv(text, csvStyle(text)).slice(1)) {
-    const [id = '', start = '', end = '', label = ''] = cells
-    const [from, to] = [parseNumber(start), parseNumber(end)]
-    if (from === undefined || to === undefined)
+/** The records of each id, which may stand anywhere; ids that differ by blanks are different. */
+function groupById({ header, records, path }: CsvFile, idColumn: number): ReadonlyMap<string, readonly CsvRecord[]> {
+  const groups = new Map<string, CsvRecord[]>()
+  for (const record of records) {
+    const id = record.cells[idColumn]
+    if (id === undefined)
       throw new VariegateError(
-        `Expected numbers as start and end at ${path}:${line} but received "${start}" and "${end}".`,
+        `Expected ${header.length} cells at ${path}:${record.line} but received ${record.cells.length}.`,
       )
-    intervals.set(id, [...(intervals.get(id) ?? []), { start: from, end: to, label }])
+    if (id.trim() === '')
+      throw new VariegateError(`Expected the id of a series at ${path}:${record.line} but it is empty.`)
+    const group = groups.get(id)
+    if (group) group.push(record)
+    else groups.set(id, [record])
   }
-  return intervals
+  return groups
 }
+
+/** An interval in the seconds of its series; its id is its row's place among the rows of the series. */
+const intervalOf = (table: string, row: TableRow, id: number): Interval => ({
+  id,
+  start: cellNumber(table, row, 'start'),
+  end: cellNumber(table, row, 'end'),
+  label: row.cells.label ?? '',
+})

@@ -1,4 +1,4 @@
-import { cellNumber, type TableRow } from '../files/table.js'
+import { cellNumber, cellText, type TableRow } from '../files/table.js'
 import type { TableSpec } from './media.js'
 
 interface TimedLabel {
@@ -30,11 +30,7 @@ export function timedTable<Sample>(
     rows: (sample, rows) =>
       get(sample).map(({ id, start, end, label }) => {
         const source: TableRow | undefined = typeof id === 'number' ? rows[id] : undefined
-        return { ...source?.cells, start: cell(source, 'start', start), end: cell(source, 'end', end), label }
+        return { ...source?.cells, start: cellText(source, 'start', start), end: cellText(source, 'end', end), label }
       }),
   }
 }
-
-/** A number that did not change is written as it came. */
-const cell = (row: TableRow | undefined, column: string, value: number): string =>
-  row && Number(row.cells[column]) === value ? (row.cells[column] ?? String(value)) : String(value)

@@ -1,9 +1,9 @@
-import type { Track, VideoClip } from '@variegate/video'
+import type { VideoClip } from '@variegate/video'
 import { extensionOf } from '../files/names.js'
-import { cellNumber, type TableRow } from '../files/table.js'
 import type { Layout } from './layout.js'
-import { classNames, groupByRoot, mediaSource, type TableSpec } from './media.js'
+import { classNames, groupByRoot, mediaSource } from './media.js'
 import { timedTable } from './timed-table.js'
+import { tracksTable } from './tracks-table.js'
 
 /** Clips in folders named after their class, with tables of segments and tracks beside them. */
 export const videoFolders: Layout = {
@@ -42,37 +42,4 @@ export const videoFolders: Layout = {
       ),
     )
   },
-}
-
-/** A box of a track a row. */
-const tracksTable: TableSpec<VideoClip> = {
-  name: 'tracks.csv',
-  columns: ['file', 'track', 'label', 'time', 'x', 'y', 'width', 'height'],
-  attach(clip, rows, table) {
-    const tracks = new Map<string, { id: string; label: string; boxes: Track['boxes'][number][] }>()
-    for (const row of rows) {
-      const { track = '', label = '' } = row.cells
-      const known = tracks.get(track) ?? { id: track, label, boxes: [] }
-      const side = (column: string) => cellNumber(table, row, column)
-      known.boxes.push({ time: side('time'), box: [side('x'), side('y'), side('width'), side('height')] })
-      tracks.set(track, known)
-    }
-    const sorted = [...tracks.values()].map((track) => ({
-      ...track,
-      boxes: track.boxes.toSorted((a, b) => a.time - b.time),
-    }))
-    return { ...clip, labels: { ...clip.labels, tracks: sorted } }
-  },
-  rows: ({ labels }: VideoClip, _rows: readonly TableRow[]) =>
-    (labels.tracks ?? []).flatMap(({ id, label = '', boxes }) =>
-      boxes.map(({ time, box: [x, y, width, height] }) => ({
-        track: String(id),
-        label,
-        time: String(time),
-        x: String(x),
-        y: String(y),
-        width: String(width),
-        height: String(height),
-      })),
-    ),
 }

@@ -1,19 +1,36 @@
 import { replayAsync } from '@variegate/core'
 import { contextsOf, makeTranslators } from '../job/context.js'
-import type { TaskResult } from '../job/journal.js'
+import { machineFault, reasonOf } from '../job/failures.js'
+import type { CopyResult, TaskResult } from '../job/journal.js'
 import type { Plan } from '../job/plan.js'
 import type { JobSettings } from '../job/settings.js'
+import type { Entry, Source } from '../layouts/index.js'
 import { escapeHtml } from './html.js'
 import { showSample } from './show-sample.js'
 
 /** How many samples of each source are shown. */
 export const EXAMPLES = 4
 
-/** A sample before and after, made again from its recipe. */
-export async function showExample(plan: Plan, settings: JobSettings, { task, copies }: TaskResult): Promise<string> {
-  const { source, entry } = plan.tasks[task] ?? {}
-  const made = copies.find(({ copy }) => copy > 0)
+/** A sample before and after, made again from its recipe; a sentence where it cannot be shown, which is no reason for a job not to end. */
+export async function showExample(plan: Plan, settings: JobSettings, result: TaskResult): Promise<string> {
+  const { source, entry } = plan.tasks[result.task] ?? {}
+  const made = result.copies.find(({ copy }) => copy > 0)
   if (!source || !entry || !made) return ''
+  try {
+    return await showPair(plan, settings, source, entry, made)
+  } catch (error) {
+    if (machineFault(error, settings.output) !== undefined) throw error
+    return `<article><h3>${escapeHtml(entry.id)}</h3><p>It could not be shown: ${escapeHtml(reasonOf(error))}</p></article>`
+  }
+}
+
+async function showPair(
+  plan: Plan,
+  settings: JobSettings,
+  source: Source,
+  entry: Entry,
+  made: CopyResult,
+): Promise<string> {
   const before = await source.read(entry)
   const context = contextsOf(source, settings.policyFile, makeTranslators({}))(entry)
   const after = await replayAsync(made.recipe, before, { transforms: plan.packages[source.modality] ?? [], context })

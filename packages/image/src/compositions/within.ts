@@ -76,6 +76,7 @@ function merge(image: Image, inner: Image, { region, hole }: Drawn): Image {
   }
   const added = inner.steps.slice(image.steps.length)
   if (added.length === 0) return image
+  refuseMixes(image, inner)
   const mask = regionMask('image/within', region, image)
   const alpha = softened(mask, region.feather)
   if (!added.some(isMoving)) return imageModality.apply(image, [blendStep(inner, givenAlpha, { alpha })]).sample
@@ -88,8 +89,25 @@ function merge(image: Image, inner: Image, { region, hole }: Drawn): Image {
     labels: { ...image.labels, ...(image.labels.instances ? { instances: stay } : {}), ...cutMasks(image, mask) },
   }
   const cut = hole.kind === 'keep' ? [] : [local(fillHole, { inside: mask.data, ...hole })]
-  const pasted = blendStep(layer, givenAlpha, { alpha: travelled }, { labels: 'paste', share: 0 })
+  const pasted = blendStep(
+    layer,
+    givenAlpha,
+    { alpha: travelled },
+    { labels: 'paste', share: 0, soft: region.feather > 0 },
+  )
   return imageModality.apply(base, [...cut, pasted]).sample
+}
+
+/** The labels of another picture hold for all that was pasted, of which a region shows a part that nobody has cut them to. */
+function refuseMixes(image: Image, { steps }: Image): void {
+  for (const step of steps.slice(image.steps.length)) {
+    if (step.kind !== 'blend' || (step.labels !== 'mix' && step.labels !== 'paste')) continue
+    const { id, labels } = step.layer
+    if (id === image.id || Object.keys(labels).length === 0) continue
+    throw new VariegateError(
+      `Expected steps that bring no labels of other images for image/within but one of them mixes in ${id === undefined ? 'another image' : `image "${id}"`}; mix before or after it.`,
+    )
+  }
 }
 
 /** Masks are empty where their content left. */

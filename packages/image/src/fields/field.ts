@@ -1,4 +1,4 @@
-import type { Positions } from '../maps/dense.js'
+import type { OutlinePart, Positions } from '../maps/dense.js'
 import type { Point } from '../maps/space-map.js'
 import type { Lattice } from './lattice.js'
 
@@ -20,6 +20,8 @@ export interface Field<Settings = unknown> {
   lattice?(settings: Settings, size: FieldSize): Lattice | undefined
   /** Where a point of the input comes out, where that is known in closed form; else it is found numerically. */
   forward?(settings: Settings, size: FieldSize, x: number, y: number): Point | undefined
+  /** The parts that an outline falls into where the plane is torn, each with where its points come out; the whole unless given. */
+  parts?(settings: Settings, size: FieldSize, points: readonly number[]): readonly OutlinePart[]
 }
 
 /** Where the centre of every column and of every row of the output lies in the input. */

@@ -13,6 +13,8 @@ interface Rectangle {
 
 /** Where a layer hides what lies under it. */
 export interface Cover {
+  /** The rectangles of whole pixels that it is made of, where it is. */
+  readonly boxes?: readonly Box[] | undefined
   /** How much of the canvas it takes. */
   mean(): number
   /** 1 where it hides a pixel of a rectangle, 0 elsewhere, row by row. */
@@ -27,6 +29,7 @@ export function coverOf({ alpha: maker, settings }: BlendStep, { width, height }
   let made: Float32Array | undefined
   const alpha = () => (made ??= maker.make(settings, width, height))
   return {
+    boxes,
     mean: () => meanOf(alpha()),
     hides: (rectangle) => (boxes ? byBoxes(boxes, rectangle) : byAlpha(alpha(), width, rectangle)),
     paste(mask, values) {

@@ -1,10 +1,12 @@
 import type { Dropped } from '@variegate/core'
+import { coveredArea } from '../maps/area.js'
 import { boxOutline, clipOutline, ellipseOutline, outlineArea, outlineBox } from '../maps/outlines.js'
 import type { SpaceMap } from '../maps/space-map.js'
-import type { Box, ImageLabels, Instance, Keypoint, Mask, RotatedBox } from '../sample.js'
+import type { Box, ImageLabels, Instance, Mask, RotatedBox } from '../sample.js'
 import type { LabelRules, MovingStep } from '../steps/steps.js'
 import { mapKeypoints } from './keypoints.js'
 import { maskBox, moveMask } from './mask.js'
+import { lostKeypoint, whoIs } from './who.js'
 import { boxAround, rotatedOutline } from './rotated-box.js'
 
 /** Let every label follow a map of the plane; layers are moved by the engine. */
@@ -30,7 +32,7 @@ function followInstance(
   step: MovingStep,
   dropped: Dropped[],
 ): Instance[] {
-  const who = { id: instance.id ?? index, ...(instance.label === undefined ? {} : { label: instance.label }) }
+  const who = whoIs(instance, index)
   const gone = (reason: string): Instance[] => {
     dropped.push({ kind: 'instance', ...who, reason })
     return []
@@ -48,14 +50,36 @@ function followInstance(
   if (!kept && points && points.lost.length > 0 && points.keypoints.every(({ visibility }) => visibility === 0)) {
     return gone('none of its keypoints is left in the image')
   }
-  for (const point of points?.lost ?? []) dropped.push(lostKeypoint(point, who.id))
+  for (const point of points?.lost ?? []) dropped.push(lostKeypoint(point, who, 'it lies outside the image'))
   const moved = points ? { keypoints: points.keypoints } : {}
   return (kept ?? [undefined]).map((shape) => ({
     ...others,
     ...shape?.labels,
     ...moved,
     ...seen(shape, instance.visible),
+    ...measured(instance, shape, map),
   }))
+}
+
+/** A given area follows: that of the shape where it has one, else by how much the plane grows there and how much is left. */
+function measured(instance: Instance, shape: Shape | undefined, map: SpaceMap): { area?: number } {
+  const { area } = instance
+  if (area === undefined) return {}
+  if (instance.mask || instance.polygons) return { area: shape?.area ?? area }
+  const factor = growth(instance, map) * (shape ? shareLeft(shape) : 1)
+  return { area: Math.abs(factor - 1) < 1e-9 ? area : area * factor }
+}
+
+/** How much larger areas become about an object without a shape. */
+function growth({ box, rotatedBox, keypoints = [] }: Instance, map: SpaceMap): number {
+  if (rotatedBox && rotatedBox.width * rotatedBox.height > 0) return areaScale(rotatedOutline(rotatedBox), map)
+  if (box && box[2] * box[3] > 0) return areaScale(boxOutline(box), map)
+  const points = box ? [{ x: box[0], y: box[1] }] : keypoints.filter(({ visibility }) => visibility > 0)
+  const sizes = points.map(({ x, y }) => {
+    const [a, b, c, d] = map.linear(x + 0.5, y + 0.5)
+    return Math.abs(a * d - b * c)
+  })
+  return sizes.length === 0 ? 1 : sizes.reduce((sum, size) => sum + size, 0) / sizes.length
 }
 
 /** The share of an object that is left, of all that there was before the first transform. */
@@ -77,13 +101,6 @@ function tooLittle(shape: Shape, { minArea, minVisibility }: LabelRules, visible
   return undefined
 }
 
-const lostKeypoint = ({ name }: Keypoint, id: string | number): Dropped => ({
-  kind: 'keypoint',
-  id,
-  ...(name === undefined ? {} : { label: name }),
-  reason: 'it lies outside the image',
-})
-
 interface Shape {
   readonly labels: Partial<Instance>
   /** Area left in the image, and before it was cut off, in square pixels of the output. */
@@ -97,7 +114,8 @@ function followShape(instance: Instance, map: SpaceMap, step: MovingStep): Shape
   if (mask) return followMask(mask, instance, map, step)
   const turned = rotatedBox ? followRotated(rotatedBox, map) : undefined
   if (polygons) {
-    const { kept, area, before } = clippedOutlines(polygons, map)
+    const asked = step.minArea > 0 || instance.area !== undefined
+    const { kept, area, before } = clippedOutlines(polygons, map, asked)
     if (kept.length === 0) return []
     const labels = { polygons: kept, ...(box ? { box: outlineBox(kept) } : {}), ...turned?.labels }
     return [{ labels, area, before }]
@@ -117,12 +135,12 @@ function followMask(mask: Mask, { box, rotatedBox, polygons }: Instance, map: Sp
   const found = maskBox(moved)
   if (!found) return []
   const whole = maskBox(mask)
-  const before = (whole?.area ?? 0) * (whole ? areaScale(whole.box, map) : 1)
+  const before = (whole?.area ?? 0) * (whole ? areaScale(boxOutline(whole.box), map) : 1)
   const labels: Partial<Instance> = {
     mask: moved,
     ...(box ? { box: found.box } : {}),
     ...(rotatedBox ? followRotated(rotatedBox, map).labels : {}),
-    ...(polygons ? { polygons: clippedOutlines(polygons, map).kept } : {}),
+    ...(polygons ? { polygons: clippedOutlines(polygons, map, false).kept } : {}),
   }
   return [{ labels, area: found.area, before: before || found.area }]
 }
@@ -131,7 +149,7 @@ function followMask(mask: Mask, { box, rotatedBox, polygons }: Instance, map: Sp
 function followBox(box: Box, map: SpaceMap, { hull }: LabelRules): Shape[] {
   const straight = map.matrix !== undefined && isUpright(map.matrix)
   const outline = hull === 'ellipse' && !straight ? ellipseOutline(box) : boxOutline(box)
-  const whole = map.matrix ? undefined : box[2] * box[3] * areaScale(box, map)
+  const whole = map.matrix ? undefined : box[2] * box[3] * areaScale(boxOutline(box), map)
   return map.outline(outline).flatMap((moved) => {
     if (moved.length === 0) return []
     const [x, y, width, height] = outlineBox([moved])
@@ -165,26 +183,26 @@ function joined(parts: readonly Shape[]): Shape {
   return { labels: { box }, area, before: Math.max(...parts.map(({ before }) => before)) }
 }
 
-function clippedOutlines(polygons: readonly (readonly number[])[], map: SpaceMap) {
+/** Outlines on the canvas, and the area that they cover there and in all as they are rasterised; roughly where it is not asked for and nothing was cut. */
+function clippedOutlines(polygons: readonly (readonly number[])[], map: SpaceMap, asked: boolean) {
+  const mapped = polygons.flatMap((polygon) => map.outline(polygon))
   const kept: number[][] = []
-  let area = 0
-  let before = 0
-  for (const mapped of polygons.flatMap((polygon) => map.outline(polygon))) {
-    const clipped = clipOutline(mapped, map.width, map.height)
-    const left = outlineArea(clipped)
-    before += outlineArea(mapped)
-    if (clipped.length < 6 || left <= 0) continue
-    area += left
-    kept.push(clipped)
+  let cut = false
+  for (const outline of mapped) {
+    const clipped = clipOutline(outline, map.width, map.height)
+    cut ||= clipped.length !== outline.length || clipped.some((value, at) => value !== outline[at])
+    if (clipped.length >= 6 && (outlineArea(clipped) > 0 || coveredArea([clipped]) > 0)) kept.push(clipped)
   }
-  return { kept, area, before }
+  if (!cut && !asked) return { kept, area: 1, before: 1 }
+  const area = coveredArea(kept)
+  return { kept, area, before: cut ? coveredArea(mapped) : area }
 }
 
-/** How much larger areas near a box become. */
-function areaScale(box: Box, map: SpaceMap): number {
-  const area = box[2] * box[3]
+/** How much larger the inside of an outline becomes. */
+function areaScale(outline: readonly number[], map: SpaceMap): number {
+  const area = outlineArea(outline)
   if (area === 0) return 1
-  return map.outline(boxOutline(box)).reduce((sum, one) => sum + outlineArea(one), 0) / area
+  return map.outline(outline).reduce((sum, one) => sum + outlineArea(one), 0) / area
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000

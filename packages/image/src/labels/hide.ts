@@ -4,6 +4,7 @@ import type { Box, Image, Instance, Mask } from '../sample.js'
 import type { Cover } from './cover.js'
 import { polygonsToMask, polygonsToWindow, type Window } from './rasterise.js'
 import { rotatedOutline } from './rotated-box.js'
+import { whoIs } from './who.js'
 
 /** Drop the objects of which a smaller share than `visible` is left to see; all other labels stay as they are. */
 export function hideLabels(image: Image, cover: Cover, visible: number, dropped: Dropped[]): Image {
@@ -13,7 +14,7 @@ export function hideLabels(image: Image, cover: Cover, visible: number, dropped:
     const shape = windowOf(instance.mask, outlinesOf(instance), image.width, image.height)
     const share = shape ? visibleShare(countOf(shape, cover.hides(shape), false)) : 1
     if (share >= visible) return true
-    const who = { id: instance.id ?? index, ...(instance.label === undefined ? {} : { label: instance.label }) }
+    const who = whoIs(instance, index)
     const shown = Math.round(share * 1000) / 1000
     dropped.push({ kind: 'instance', ...who, reason: `its visible share of ${shown} is below dropHidden ${visible}` })
     return false
@@ -41,7 +42,7 @@ const outlinesOf = ({ polygons, rotatedBox, box }: Instance): readonly (readonly
   polygons ?? (rotatedBox ? [rotatedOutline(rotatedBox)] : box && [boxOutline(box)])
 
 /** How many pixels a shape has, how many of them count, and the box of these. */
-interface Count {
+export interface Count {
   readonly all: number
   readonly counted: number
   /** Nothing where none counts. */

@@ -16,13 +16,36 @@ interface DenseSettings {
   readonly positions: () => Positions
   /** Where points go, for fields that fold or move far, whose inverse cannot be found step by step. */
   readonly forward?: (x: number, y: number) => Point | undefined
+  /** The parts that an outline falls into, for fields that tear the plane. */
+  readonly parts?: (points: readonly number[]) => readonly OutlinePart[]
+}
+
+/** A part of an outline, and where its points come out. */
+export interface OutlinePart {
+  readonly outline: readonly number[]
+  readonly forward: (x: number, y: number) => Point | undefined
 }
 
 /** Points along an outline every few pixels, so that it bends with the field. */
 const SPACING = 3
 
+/** Points farther apart than this after a known map get others between them: near a pole a short way becomes a long one. */
+const FAR = 8
+
+/** Halvings of a way until a jump, as through a pole, is nearer than a billionth of a pixel. */
+const HALVINGS = 34
+const MOST_POINTS = 20_000
+
 /** The map of a dense field; points follow its numeric inverse. */
-export function denseMap({ inWidth, inHeight, width, height, positions, forward: known }: DenseSettings): SpaceMap {
+export function denseMap({
+  inWidth,
+  inHeight,
+  width,
+  height,
+  positions,
+  forward: known,
+  parts,
+}: DenseSettings): SpaceMap {
   let table: Positions | undefined
   const backward = (x: number, y: number) => positionAt((table ??= positions()), x, y)
   const forward = known ?? ((x: number, y: number) => invertAt(backward, x, y, width / inWidth, height / inHeight))
@@ -35,12 +58,8 @@ export function denseMap({ inWidth, inHeight, width, height, positions, forward:
     forward,
     backward,
     outline(points) {
-      const moved: number[] = []
-      for (const [x, y] of dense(points, inWidth, inHeight)) {
-        const to = forward(x, y)
-        if (to) moved.push(to[0], to[1])
-      }
-      return [moved]
+      const pieces = parts?.(points) ?? [{ outline: points, forward }]
+      return pieces.map((part) => mapOutline(part, inWidth, inHeight, known !== undefined))
     },
     linear(x, y): Linear {
       const [right, left, below, above] = [
@@ -53,6 +72,33 @@ export function denseMap({ inWidth, inHeight, width, height, positions, forward:
       return [right[0] - left[0], below[0] - above[0], right[1] - left[1], below[1] - above[1]]
     },
   }
+}
+
+/** Where an outline's points come out, and others between them. */
+function mapOutline({ outline, forward }: OutlinePart, inWidth: number, inHeight: number, isKnown: boolean): number[] {
+  const moved: number[] = []
+  let first: readonly [Point, Point] | undefined
+  let last: readonly [Point, Point] | undefined
+  const between = (from: Point, to: Point, fromMoved: Point, toMoved: Point, halvings: number): void => {
+    if (halvings === 0 || moved.length > MOST_POINTS) return
+    if (Math.abs(fromMoved[0] - toMoved[0]) <= FAR && Math.abs(fromMoved[1] - toMoved[1]) <= FAR) return
+    const middle = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2] as const
+    const middleMoved = forward(...middle)
+    if (!middleMoved) return
+    between(from, middle, fromMoved, middleMoved, halvings - 1)
+    moved.push(...middleMoved)
+    between(middle, to, middleMoved, toMoved, halvings - 1)
+  }
+  for (const point of dense(outline, inWidth, inHeight)) {
+    const to = forward(...point)
+    if (!to) continue
+    if (last && isKnown) between(last[0], point, last[1], to, HALVINGS)
+    moved.push(...to)
+    last = [point, to]
+    first ??= last
+  }
+  if (first && last && isKnown) between(last[0], first[0], last[1], first[1], HALVINGS)
+  return moved
 }
 
 /** The field between pixel centres, bilinear; beyond the outermost centres it goes on with its last slope. */

@@ -1,4 +1,5 @@
-import { clipToRectangle, outlineArea } from './outlines.js'
+import { coveredArea } from './area.js'
+import { clipToRectangle } from './outlines.js'
 import type { SpaceMap } from './space-map.js'
 
 /** A rectangle of the input, in pixels, and where its upper left corner comes out. */
@@ -39,11 +40,11 @@ export function piecesMap({ pieces, ...canvases }: PiecesSettings): SpaceMap {
       return piece && [x - piece.toX + piece.x, y - piece.toY + piece.y]
     },
     outline(points) {
-      const flat = outlineArea(points) === 0
+      const flat = coveredArea([points]) === 0
       return pieces.flatMap(({ x, y, width, height, toX, toY }) => {
         const inside = clipToRectangle(points, x, y, x + width, y + height)
         // A shape that only touches a piece has no part in it.
-        return inside.length < 6 || (!flat && outlineArea(inside) === 0)
+        return inside.length < 6 || (!flat && coveredArea([inside]) === 0)
           ? []
           : [inside.map((value, at) => value + (at % 2 === 0 ? toX - x : toY - y))]
       })

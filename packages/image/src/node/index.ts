@@ -1,3 +1,3 @@
-export { setUpSharp, type ReadOptions } from './open.js'
+export { limitMemory, setUpSharp, type ReadOptions } from './open.js'
 export { readImage, readMask } from './read.js'
 export { encodeImage, encodeMask, type ImageFormat, type WriteOptions } from './write.js'

@@ -3,7 +3,7 @@ import type { Metadata, Sharp } from 'sharp'
 import type { Layout, Raster, Samples } from '../raster.js'
 import type { Mask } from '../sample.js'
 import { decodeJpeg } from './jpeg/decode.js'
-import { decode, MOST_PIXELS, openFile, type ReadOptions } from './open.js'
+import { affordablePixels, checkLength, decode, MOST_PIXELS, openFile, type ReadOptions } from './open.js'
 
 /**
  * Read an image file: upright (EXIF orientation applied) and in sRGB (its colour profile applied).
@@ -14,7 +14,8 @@ import { decode, MOST_PIXELS, openFile, type ReadOptions } from './open.js'
  */
 export async function readImage(file: Uint8Array, options: ReadOptions = {}): Promise<Raster> {
   const { maxPixels = MOST_PIXELS, page = 0 } = options
-  const usual = page === 0 ? decodeJpeg(file, maxPixels, options.into) : undefined
+  checkLength(file)
+  const usual = page === 0 ? decodeJpeg(file, Math.min(maxPixels, affordablePixels()), options.into) : undefined
   if (usual) return usual
   const { open, about } = await openFile(file, options)
   const { depth, channels, hasAlpha, space, icc } = about

@@ -140,6 +140,8 @@ export interface BlendStep {
   /** `poisson`: the layer's differences of values go on from the values round it, so that no edge is seen. */
   readonly seams?: 'poisson'
   readonly labels: 'keep' | 'mix' | 'paste' | 'hide'
+  /** Whether the layer's edge was softened: an object that loses no more than its corners to that keeps its outlines. */
+  readonly soft?: boolean
   /** The share of an object that must stay visible under `hide`, [0, 1]. */
   readonly visible?: number
   /** The layer's share of the class, [0, 1]; the mean of the alpha unless it is given. */
@@ -221,7 +223,7 @@ export const blendStep = <Settings>(
   layer: Image,
   alpha: AlphaMaker<Settings>,
   settings: Settings,
-  about: Partial<Pick<BlendStep, 'labels' | 'share' | 'seams' | 'visible'>> = {},
+  about: Partial<Pick<BlendStep, 'labels' | 'share' | 'seams' | 'soft' | 'visible'>> = {},
 ): BlendStep => ({
   kind: 'blend',
   layer,

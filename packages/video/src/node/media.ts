@@ -1,5 +1,7 @@
 import { VariegateError } from '@variegate/core'
 
+export type Media = Awaited<ReturnType<typeof importMedia>>
+
 /** The media library with its codecs for Node, loaded on first use. */
 export async function importMedia() {
   try {

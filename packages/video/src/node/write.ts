@@ -1,8 +1,9 @@
 import { lengthOf, type Clip } from '@variegate/audio'
 import { imageFrom, imageModality, toRaster, warp, type Raster } from '@variegate/image'
 import type { EncodedPacket } from 'mediabunny'
+import { checkVideo } from '../check.js'
 import { frameEnd, type VideoClip } from '../sample.js'
-import { importMedia } from './media.js'
+import { importMedia, type Media } from './media.js'
 import { clearTimes } from './mp4-times.js'
 
 /**
@@ -11,6 +12,7 @@ import { clearTimes } from './mp4-times.js'
  */
 export async function writeVideo(clip: VideoClip): Promise<Uint8Array> {
   const media = await importMedia()
+  checkVideo(clip)
   const pictures = await encodePictures(media, clip)
   const sounds = clip.sound && lengthOf(clip.sound) > 0 ? await encodeSound(media, clip.sound) : []
   const target = new media.BufferTarget()
@@ -31,8 +33,6 @@ export async function writeVideo(clip: VideoClip): Promise<Uint8Array> {
   await output.finalize()
   return clearTimes(new Uint8Array(target.buffer ?? new ArrayBuffer(0)))
 }
-
-type Media = Awaited<ReturnType<typeof importMedia>>
 
 interface Encoded<Meta> {
   readonly packet: EncodedPacket
@@ -81,7 +81,30 @@ async function encodeSound(media: Media, sound: Clip): Promise<Encoded<EncodedAu
   await output.start()
   await addSound(media, source, sound)
   await output.finalize()
-  return encoded
+  return onTime(encoded, sound)
+}
+
+/** How many samples an AAC block holds. */
+const BLOCK = 1024
+
+/**
+ * Move packets to where their sound belongs. An encoder puts blocks of silence first, with which its decoder finds its feet, and fills
+ * the last one; times before 0 and a shorter last packet become an edit list that cuts both off.
+ */
+function onTime(
+  packets: readonly Encoded<EncodedAudioChunkMetadata>[],
+  sound: Clip,
+): Encoded<EncodedAudioChunkMetadata>[] {
+  const length = lengthOf(sound)
+  const delay = packets.length * BLOCK - Math.ceil(length / BLOCK) * BLOCK
+  return packets.map(({ packet, meta }, index) => {
+    const start = index * BLOCK - delay
+    const count = Math.max(0, Math.min(BLOCK, length - start))
+    return {
+      packet: packet.clone({ timestamp: start / sound.sampleRate, duration: count / sound.sampleRate }),
+      meta,
+    }
+  })
 }
 
 /** A second at a time, planar. */

@@ -148,7 +148,10 @@ const moved = (sound: Clip, step: AudioStep): Clip => audioModality.apply(sound,
 function followTracks(clip: VideoClip, input: number, shown: readonly Shown[]): Track[] {
   return (clip.labels.tracks ?? []).flatMap((track): Track[] => {
     const byFrame = new Map<number, Moment>()
-    for (const moment of track.moments) byFrame.set(frameAt(clip, moment.time), moment)
+    for (const moment of track.moments) {
+      const frame = frameAt(clip, moment.time)
+      if (!byFrame.has(frame)) byFrame.set(frame, moment)
+    }
     const moments = shown.flatMap(({ start, frame, input: of }): Moment[] => {
       const moment = of === input ? byFrame.get(frame) : undefined
       return moment ? [{ ...moment, time: start }] : []

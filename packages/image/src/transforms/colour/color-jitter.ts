@@ -1,4 +1,4 @@
-import { range } from '@variegate/core'
+import { effects, range } from '@variegate/core'
 import { defineImageTransform } from '../../engine.js'
 import { colour, tone, type ImageStep } from '../../steps/steps.js'
 import { around } from '../moving-options.js'
@@ -15,10 +15,12 @@ export const colorJitter = defineImageTransform({
   doc: 'Change brightness, contrast, saturation and hue, in random order.',
   origin: 'torchvision ColorJitter',
   options: {
-    brightness: factor('Factor of intensities.'),
-    contrast: factor('Factor about the mean grey.'),
-    saturation: factor('Factor of how far colours are from grey.'),
-    hue: around(0.5, { default: 0.05, min: -0.5, max: 0.5, unit: 'turns', doc: 'How far hues turn.' }),
+    ...effects({
+      brightness: factor('Factor of intensities.'),
+      contrast: factor('Factor about the mean grey.'),
+      saturation: factor('Factor of how far colours are from grey.'),
+      hue: around(0.5, { default: 0.05, min: -0.5, max: 0.5, unit: 'turns', doc: 'How far hues turn.' }),
+    }),
   },
   draw: (random, options) => ({
     order: random.shuffle(PARTS),

@@ -1,4 +1,4 @@
-import { range } from '@variegate/core'
+import { effects, range } from '@variegate/core'
 import { pillowSharpness } from '../../algorithms/pillow-sharpness.js'
 import { defineImageTransform } from '../../engine.js'
 import { colour, local, tone } from '../../steps/steps.js'
@@ -13,10 +13,12 @@ export const enhance = defineImageTransform({
   doc: "Change colour, contrast, brightness and sharpness by Pillow's four factors, in this order.",
   origin: 'Pillow ImageEnhance',
   options: {
-    color: factor('0 is grey, 1 the image as it is, above 1 more vivid.'),
-    contrast: factor('0 is the mean grey everywhere, 1 the image as it is.'),
-    brightness: factor('0 is black, 1 the image as it is.'),
-    sharpness: factor('0 is smooth, 1 the image as it is, above 1 sharper.'),
+    ...effects({
+      color: factor('0 is grey, 1 the image as it is, above 1 more vivid.'),
+      contrast: factor('0 is the mean grey everywhere, 1 the image as it is.'),
+      brightness: factor('0 is black, 1 the image as it is.'),
+      sharpness: factor('0 is smooth, 1 the image as it is, above 1 sharper.'),
+    }),
   },
   draw: (random, options) => ({
     color: random.uniform(options.color),

@@ -1,3 +1,4 @@
+import { effects } from '@variegate/core'
 import { shiftHsv } from '../../algorithms/hsv.js'
 import { defineImageTransform } from '../../engine.js'
 import { local } from '../../steps/steps.js'
@@ -9,21 +10,23 @@ export const hueSaturationValue = defineImageTransform({
   doc: 'Shift hue, saturation and value, each by so much.',
   origin: 'albumentations HueSaturationValue',
   options: {
-    hue: around(180, {
-      default: 40,
-      min: -180,
-      max: 180,
-      unit: 'degrees',
-      doc: "How far hues turn: twice the number that albumentations takes, which counts OpenCV's 8-bit hues.",
+    ...effects({
+      hue: around(180, {
+        default: 40,
+        min: -180,
+        max: 180,
+        unit: 'degrees',
+        doc: "How far hues turn: twice the number that albumentations takes, which counts OpenCV's 8-bit hues.",
+      }),
+      saturation: around(128, {
+        default: 30,
+        min: -255,
+        max: 255,
+        unit: 'levels',
+        doc: 'What is added to the saturation.',
+      }),
+      value: around(128, { default: 20, min: -255, max: 255, unit: 'levels', doc: 'What is added to the value.' }),
     }),
-    saturation: around(128, {
-      default: 30,
-      min: -255,
-      max: 255,
-      unit: 'levels',
-      doc: 'What is added to the saturation.',
-    }),
-    value: around(128, { default: 20, min: -255, max: 255, unit: 'levels', doc: 'What is added to the value.' }),
   },
   draw: (random, { hue, saturation, value }) => ({
     turns: random.uniform(hue) / 360,

@@ -1,4 +1,4 @@
-import { number, range } from '@variegate/core'
+import { effects, number, range } from '@variegate/core'
 import { reorderChannels } from '../../algorithms/reorder.js'
 import { defineImageTransform } from '../../engine.js'
 import { colour, local, tone, type ImageStep } from '../../steps/steps.js'
@@ -22,12 +22,14 @@ export const photometricDistort = defineImageTransform({
   doc: 'Change brightness, contrast, saturation, hue and the order of channels, each by chance, as detectors are trained.',
   origin: 'Liu et al., "SSD: Single shot multibox detector", 2016; torchvision RandomPhotometricDistort',
   options: {
-    brightness: factor(0.875, 1.125, 'Factor of intensities.'),
-    contrast: factor(0.5, 1.5, 'Factor about the mean grey; before the colours change, or after.'),
-    saturation: factor(0.5, 1.5, 'Factor of how far colours are from grey.'),
-    hue: around(0.5, { default: 0.05, min: -0.5, max: 0.5, unit: 'turns', doc: 'How far hues turn.' }),
+    ...effects({
+      brightness: factor(0.875, 1.125, 'Factor of intensities.'),
+      contrast: factor(0.5, 1.5, 'Factor about the mean grey; before the colours change, or after.'),
+      saturation: factor(0.5, 1.5, 'Factor of how far colours are from grey.'),
+      hue: around(0.5, { default: 0.05, min: -0.5, max: 0.5, unit: 'turns', doc: 'How far hues turn.' }),
+      shuffle: number({ default: 0.5, min: 0, max: 1, neutral: 0, doc: 'The chance that channels change places.' }),
+    }),
     chance: number({ default: 0.5, min: 0, max: 1, doc: 'The chance of each of the four.' }),
-    shuffle: number({ default: 0.5, min: 0, max: 1, neutral: 0, doc: 'The chance that channels change places.' }),
   },
   draw(random, options, image) {
     // An image without colour is refused whatever is drawn, not by chance.

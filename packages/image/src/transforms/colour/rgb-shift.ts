@@ -1,3 +1,4 @@
+import { effects } from '@variegate/core'
 import { defineImageTransform } from '../../engine.js'
 import { tone } from '../../steps/steps.js'
 import { around } from '../moving-options.js'
@@ -11,7 +12,7 @@ export const rgbShift = defineImageTransform({
   name: 'rgbShift',
   doc: 'Add to red, green and blue, to each its own.',
   origin: 'albumentations RGBShift',
-  options: { red: shift('red'), green: shift('green'), blue: shift('blue') },
+  options: effects({ red: shift('red'), green: shift('green'), blue: shift('blue') }),
   draw(random, { red, green, blue }, image) {
     needColour('rgbShift', image)
     return { red: random.uniform(red), green: random.uniform(green), blue: random.uniform(blue) }

@@ -1,4 +1,4 @@
-import { choice, flag, range } from '@variegate/core'
+import { choice, effects, flag, range } from '@variegate/core'
 import { changeStains } from '../../algorithms/stain.js'
 import { defineImageTransform } from '../../engine.js'
 import { local } from '../../steps/steps.js'
@@ -14,21 +14,23 @@ export const stainJitter = defineImageTransform({
       values: ['random', 'ruifrok', 'macenko', 'standard', 'highContrast', 'hHeavy', 'eHeavy', 'dark', 'light'],
       doc: "Whose colours the two stains have: Ruifrok and Johnston's (2001), Macenko's (2009), others of albumentations, or one of all by chance.",
     }),
-    scale: range({
-      default: [0.7, 1.3],
-      min: 0,
-      max: 5,
-      neutral: 1,
-      strength: (s) => [1 - 0.6 * s, 1 + 0.6 * s],
-      doc: 'Factor of the amount of each stain.',
-    }),
-    shift: range({
-      default: [-0.2, 0.2],
-      min: -2,
-      max: 2,
-      neutral: 0,
-      strength: (s) => [-0.4 * s, 0.4 * s],
-      doc: 'What is added to the amount of each stain, in optical density.',
+    ...effects({
+      scale: range({
+        default: [0.7, 1.3],
+        min: 0,
+        max: 5,
+        neutral: 1,
+        strength: (s) => [1 - 0.6 * s, 1 + 0.6 * s],
+        doc: 'Factor of the amount of each stain.',
+      }),
+      shift: range({
+        default: [-0.2, 0.2],
+        min: -2,
+        max: 2,
+        neutral: 0,
+        strength: (s) => [-0.4 * s, 0.4 * s],
+        doc: 'What is added to the amount of each stain, in optical density.',
+      }),
     }),
     background: flag({ default: false, doc: 'Whether the bright glass around the tissue changes too.' }),
   },

@@ -1,4 +1,4 @@
-import { flag, optional, range, type Range } from '@variegate/core'
+import { effects, flag, optional, type Range, range } from '@variegate/core'
 import { defineImageTransform } from '../../engine.js'
 import { about, multiply, rotation, scaling, shearing, translation } from '../../matrix.js'
 import { warp } from '../../steps/steps.js'
@@ -11,29 +11,34 @@ export const affine = defineImageTransform({
   doc: 'Scale, rotate, shear and translate about the centre, in that order, in one resampling.',
   origin: 'albumentations Affine, torchvision RandomAffine',
   options: {
-    rotate: around(30, { default: 15, min: -180, max: 180, unit: 'degrees', doc: 'Counter-clockwise angle.' }),
-    scale: range({
-      default: [0.9, 1.1],
-      min: 0.01,
-      max: 100,
-      neutral: 1,
-      strength: (s) => [1 - 0.5 * s, 1 + 0.5 * s],
-      doc: 'Factor; above 1 enlarges.',
-    }),
-    shear: around(20, {
-      default: 5,
-      min: -80,
-      max: 80,
-      unit: 'degrees',
-      doc: 'Angle of each axis; positive x moves what lies above the centre to the right.',
-    }),
-    translate: around(0.3, {
-      default: 0.05,
-      min: -2,
-      max: 2,
-      unit: 'of the side',
-      doc: 'Shift along each axis as a fraction of width and height; positive is right and down.',
-    }),
+    ...effects(
+      {
+        rotate: around(30, { default: 15, min: -180, max: 180, unit: 'degrees', doc: 'Counter-clockwise angle.' }),
+        scale: range({
+          default: [0.9, 1.1],
+          min: 0.01,
+          max: 100,
+          neutral: 1,
+          strength: (s) => [1 - 0.5 * s, 1 + 0.5 * s],
+          doc: 'Factor; above 1 enlarges.',
+        }),
+        shear: around(20, {
+          default: 5,
+          min: -80,
+          max: 80,
+          unit: 'degrees',
+          doc: 'Angle of each axis; positive x moves what lies above the centre to the right.',
+        }),
+        translate: around(0.3, {
+          default: 0.05,
+          min: -2,
+          max: 2,
+          unit: 'of the side',
+          doc: 'Shift along each axis as a fraction of width and height; positive is right and down.',
+        }),
+      },
+      ['translatePixels'],
+    ),
     translatePixels: optional(
       range({
         default: 0,

@@ -1,3 +1,4 @@
+import { effects } from '@variegate/core'
 import { defineImageTransform } from '../../engine.js'
 import { about, shearing } from '../../matrix.js'
 import { warp } from '../../steps/steps.js'
@@ -9,19 +10,21 @@ export const shear = defineImageTransform({
   doc: 'Slant the picture about its centre.',
   origin: 'imgaug ShearX and ShearY, torchvision RandomAffine',
   options: {
-    x: around(30, {
-      default: 15,
-      min: -80,
-      max: 80,
-      unit: 'degrees',
-      doc: 'Angle of upright lines; positive moves what lies above the centre to the right.',
-    }),
-    y: around(30, {
-      default: 0,
-      min: -80,
-      max: 80,
-      unit: 'degrees',
-      doc: 'Angle of level lines; positive moves what lies left of the centre down.',
+    ...effects({
+      x: around(30, {
+        default: 15,
+        min: -80,
+        max: 80,
+        unit: 'degrees',
+        doc: 'Angle of upright lines; positive moves what lies above the centre to the right.',
+      }),
+      y: around(30, {
+        default: 0,
+        min: -80,
+        max: 80,
+        unit: 'degrees',
+        doc: 'Angle of level lines; positive moves what lies left of the centre down.',
+      }),
     }),
     ...borderOptions,
     ...dropOptions,

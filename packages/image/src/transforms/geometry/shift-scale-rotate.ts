@@ -1,4 +1,4 @@
-import { range } from '@variegate/core'
+import { effects, range } from '@variegate/core'
 import { defineImageTransform } from '../../engine.js'
 import { about, multiply, rotation, scaling, translation } from '../../matrix.js'
 import { warp } from '../../steps/steps.js'
@@ -10,22 +10,24 @@ export const shiftScaleRotate = defineImageTransform({
   doc: 'Scale and rotate about the centre, then shift.',
   origin: 'albumentations ShiftScaleRotate',
   options: {
-    shift: around(0.3, {
-      default: 0.0625,
-      min: -2,
-      max: 2,
-      unit: 'of the side',
-      doc: 'Shift along each axis, drawn for each; positive is right and down.',
+    ...effects({
+      shift: around(0.3, {
+        default: 0.0625,
+        min: -2,
+        max: 2,
+        unit: 'of the side',
+        doc: 'Shift along each axis, drawn for each; positive is right and down.',
+      }),
+      scale: range({
+        default: [0.9, 1.1],
+        min: 0.01,
+        max: 100,
+        neutral: 1,
+        strength: (s) => [1 - 0.5 * s, 1 + 0.5 * s],
+        doc: 'Factor; above 1 enlarges.',
+      }),
+      rotate: around(90, { default: 45, min: -180, max: 180, unit: 'degrees', doc: 'Counter-clockwise angle.' }),
     }),
-    scale: range({
-      default: [0.9, 1.1],
-      min: 0.01,
-      max: 100,
-      neutral: 1,
-      strength: (s) => [1 - 0.5 * s, 1 + 0.5 * s],
-      doc: 'Factor; above 1 enlarges.',
-    }),
-    rotate: around(90, { default: 45, min: -180, max: 180, unit: 'degrees', doc: 'Counter-clockwise angle.' }),
     ...borderOptions,
     ...dropOptions,
   },

@@ -1,4 +1,4 @@
-import { optional, range } from '@variegate/core'
+import { effects, optional, range } from '@variegate/core'
 import { defineImageTransform } from '../../engine.js'
 import { translation } from '../../matrix.js'
 import { warp } from '../../steps/steps.js'
@@ -21,8 +21,13 @@ export const translate = defineImageTransform({
   doc: 'Shift the picture on a canvas that stays.',
   origin: 'imgaug TranslateX and TranslateY, torchvision RandomAffine',
   options: {
-    x: around(0.3, { default: 0.1, min: -2, max: 2, unit: 'of the width', doc: 'Shift to the right.' }),
-    y: around(0.3, { default: 0.1, min: -2, max: 2, unit: 'of the height', doc: 'Shift down.' }),
+    ...effects(
+      {
+        x: around(0.3, { default: 0.1, min: -2, max: 2, unit: 'of the width', doc: 'Shift to the right.' }),
+        y: around(0.3, { default: 0.1, min: -2, max: 2, unit: 'of the height', doc: 'Shift down.' }),
+      },
+      ['xPixels', 'yPixels'],
+    ),
     xPixels: inPixels('to the right'),
     yPixels: inPixels('down'),
     ...borderOptions,

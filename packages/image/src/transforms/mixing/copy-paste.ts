@@ -127,8 +127,9 @@ function paste(
   const [moved] = layer.labels.instances ?? []
   if (!moved) return []
   const shape = Float32Array.from(shapeOf(moved, width, height).data)
-  const alpha = seams === 'gaussian' && softness > 0 ? blurPlane(shape, width, height, softness) : shape
-  const about = { labels: 'paste', share: 0, ...(seams === 'poisson' ? { seams } : {}) } as const
+  const soft = seams === 'gaussian' && softness > 0
+  const alpha = soft ? blurPlane(shape, width, height, softness) : shape
+  const about = { labels: 'paste', share: 0, soft, ...(seams === 'poisson' ? { seams } : {}) } as const
   return [blendStep(layer, givenAlpha, { alpha }, about)]
 }
 
