@@ -1,4 +1,4 @@
-import { audioModality, type AudioStep, type Clip } from '@variegate/audio'
+import { audioModality, play, stretch, type Clip } from '@variegate/audio'
 import { mapIntervals, type Dropped, type TimeMap } from '@variegate/core'
 import { frameEnd, type FrameSource, type Track, type VideoClip } from '../sample.js'
 
@@ -75,9 +75,7 @@ const pickFrames =
     frames(indexes.map((index) => picks[index] ?? 0))
 
 function moveSound(sound: Clip, map: TimeMap, keepPitch: boolean, dropped: Dropped[]): Clip {
-  const [piece] = map.pieces
-  const step: AudioStep = keepPitch && piece ? { kind: 'stretch', rate: piece.rate } : { kind: 'time', map }
-  const applied = audioModality.apply(sound, [step])
+  const applied = audioModality.apply(sound, [keepPitch ? stretch(map) : play(map)])
   dropped.push(...applied.dropped)
   return applied.sample
 }
