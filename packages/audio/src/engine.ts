@@ -1,7 +1,8 @@
 import { engineOf, transformsOf, type Json } from '@variegate/core'
+import { checkClip } from './labels/check.js'
 import { followLabels } from './labels/follow.js'
 import { runners } from './run/runners.js'
-import { channelCount, checkClip, durationOf, lengthOf, type Clip } from './sample.js'
+import { channelCount, durationOf, lengthOf, type Clip } from './sample.js'
 import type { AudioStep } from './steps/steps.js'
 
 /** What audio steps may know of a clip. */

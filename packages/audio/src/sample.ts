@@ -1,5 +1,5 @@
 import { VariegateError, type ClassLabel, type TimedLabel } from '@variegate/core'
-import { checkFrames, type FrameLabels } from './labels/frames.js'
+import type { FrameLabels } from './labels/frames.js'
 import { readingOf } from './reading.js'
 
 /** Sound: planar samples within [-1, 1], one array a channel, all of one length. */
@@ -60,17 +60,10 @@ export function checkClip(clip: Clip): Clip {
   const other = clip.channels.find((channel) => channel.length !== length)
   if (other)
     throw new VariegateError(`Expected channels of one length but received ${length} and ${other.length} samples.`)
-  for (const { start, end, label } of timedLabels(clip.labels)) {
+  for (const { start, end, label } of [...(clip.labels.events ?? []), ...(clip.labels.words ?? [])]) {
     if (!Number.isFinite(start) || !Number.isFinite(end) || end < start) {
       throw new VariegateError(`Expected events with start <= end in seconds but "${label}" is [${start}, ${end}).`)
     }
   }
-  checkFrames(clip.labels.frames)
   return clip
 }
-
-const timedLabels = ({ events = [], words = [], tiers = {} }: AudioLabels): readonly AudioEvent[] => [
-  ...events,
-  ...words,
-  ...Object.values(tiers).flat(),
-]

@@ -12,8 +12,11 @@ const context: Context<Clip> = {
   list: () => ['noise/a.wav'],
 }
 
+const still = { ...clipOf([]), id: 'of no samples' }
+const single = { ...clipOf([0.5], { events: [{ start: 0, end: 0.25, label: 'x' }], text: 'a' }), id: 'of one sample' }
+
 for (const definition of audioPackage.transforms)
-  testAudioTransform(definition, { samples: [tone(440, 0.4), short], context, draws: 3 })
+  testAudioTransform(definition, { samples: [tone(440, 0.4), short, still, single], context, draws: 3 })
 
 const room = clipOf([...Array.from({ length: 30 }, () => 0), 0.01, -0.8, 0.3, 0.2, -0.1], {}, 16_000)
 const law = { knee: 6, attack: 0.002, release: 0.05, lookAhead: 0.005, makeup: 0, floor: -60 }
@@ -123,6 +126,9 @@ describe.each(Object.entries(steps))('steps of the kind %s', (kind, stepsAt) => 
         expect(second?.subarray(1700, 3100)).toEqual(whole.channels[1]?.subarray(1700, 3100))
     }
     expect(clip.channels).toEqual(before)
+    for (const edge of [still, single])
+      for (const step of kind === 'channels' ? [] : stepsAt(16_000))
+        for (const channel of after(edge, step).channels) expect(channel.every(Number.isFinite)).toBe(true)
     expect(kind).toBe(stepsAt(16_000)[0]?.kind)
   })
 })

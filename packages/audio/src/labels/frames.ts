@@ -1,4 +1,4 @@
-import { VariegateError, type TimeMap } from '@variegate/core'
+import type { TimeMap } from '@variegate/core'
 
 /** What holds in one frame: a class, a number, several classes at once, or nothing. */
 export type FrameValue = string | number | readonly string[] | null
@@ -10,14 +10,6 @@ export interface FrameLabels {
   /** Seconds, above 0. */
   readonly hop: number
   readonly values: readonly FrameValue[]
-}
-
-/** Refuse frames without a place in time. */
-export function checkFrames(frames: FrameLabels | undefined): void {
-  if (frames && !(frames.hop > 0 && Number.isFinite(frames.hop) && Number.isFinite(frames.start)))
-    throw new VariegateError(
-      `Expected frame labels with a hop above 0 s from a time on but received ${frames.hop} s from ${frames.start} s.`,
-    )
 }
 
 /**

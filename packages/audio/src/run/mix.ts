@@ -1,6 +1,7 @@
 import { timeMap, type TimeMap, type TimePiece } from '@variegate/core'
+import { checkClip } from '../labels/check.js'
 import { mixLabels } from '../labels/mix.js'
-import { checkClip, lengthOf, type Clip } from '../sample.js'
+import { lengthOf, type Clip } from '../sample.js'
 import type { MixStep } from '../steps/layer.js'
 import { factorOf, peakOf, powerOf } from './level.js'
 import { samplesOf } from './on.js'

@@ -133,8 +133,8 @@ describe('delay', () => {
     expect(() => heard([1], { kind: 'delay', taps: [{ seconds: 1, factor: 2 }], feedback: 0.5, wet: 1 })).toThrow(
       'Expected feedback of a delay from 0 to below 1, times the factors of its taps, but received 1; it would grow without end.',
     )
-    expect(() => heard([1], { kind: 'delay', taps: [{ seconds: 0.1, factor: 1 }], feedback: 0, wet: 1 })).toThrow(
-      'Expected taps of at least one sample of delay but received 0 samples.',
+    expect(() => heard([1], { kind: 'delay', taps: [{ seconds: 0, factor: 1 }], feedback: 0, wet: 1 })).toThrow(
+      'Expected taps of a delay above 0 s but received 0 s.',
     )
   })
 })
