@@ -1,5 +1,5 @@
 import { engineOf, transformsOf, type Json } from '@variegate/core'
-import { checkClip } from './labels/check.js'
+import { checkClip } from './check.js'
 import { followLabels } from './labels/follow.js'
 import { runners } from './run/runners.js'
 import { channelCount, durationOf, lengthOf, type Clip } from './sample.js'

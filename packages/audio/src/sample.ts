@@ -1,4 +1,4 @@
-import { VariegateError, type ClassLabel, type TimedLabel } from '@variegate/core'
+import type { ClassLabel, TimedLabel } from '@variegate/core'
 import type { FrameLabels } from './labels/frames.js'
 import { readingOf } from './reading.js'
 
@@ -11,10 +11,22 @@ export interface Clip {
   readonly labels: AudioLabels
   /** How the file held its samples, so that it can be written as it came. */
   readonly bitDepth?: BitDepth
+  /** What a WAV header of the extensible kind says beside that; absent where the file had a plain one. */
+  readonly extension?: WavExtension
 }
 
-/** Whole numbers of so many bits, or floats. */
-export type BitDepth = '8' | '16' | '24' | '32' | '32f' | '64'
+/** Whole numbers of so many bits, floats of 32 or 64, or the codes of telephones (ITU-T G.711). */
+export type BitDepth = '8' | '16' | '24' | '32' | '32f' | '64' | 'alaw' | 'mulaw'
+
+/** WAVE_FORMAT_EXTENSIBLE. */
+export interface WavExtension {
+  /** How many of the bits hold sound, from the highest on. */
+  readonly validBits: number
+  /** Which loudspeakers the channels are for; 0 where that is not said. */
+  readonly channelMask: number
+  /** Whether the channels are those of B-format. */
+  readonly ambisonic?: boolean
+}
 
 export interface AudioLabels {
   readonly label?: ClassLabel
@@ -49,21 +61,3 @@ export function channelCount(clip: Clip): number {
 
 /** Length in seconds. */
 export const durationOf = (clip: Clip): number => lengthOf(clip) / clip.sampleRate
-
-/** Refuse a clip that no step could work on. */
-export function checkClip(clip: Clip): Clip {
-  if (!(clip.sampleRate >= 1 && clip.sampleRate <= 1_000_000)) {
-    throw new VariegateError(`Expected a sample rate from 1 to 1000000 Hz but received ${clip.sampleRate}.`)
-  }
-  if (clip.channels.length === 0) throw new VariegateError('Expected a clip of at least one channel but received none.')
-  const length = lengthOf(clip)
-  const other = clip.channels.find((channel) => channel.length !== length)
-  if (other)
-    throw new VariegateError(`Expected channels of one length but received ${length} and ${other.length} samples.`)
-  for (const { start, end, label } of [...(clip.labels.events ?? []), ...(clip.labels.words ?? [])]) {
-    if (!Number.isFinite(start) || !Number.isFinite(end) || end < start) {
-      throw new VariegateError(`Expected events with start <= end in seconds but "${label}" is [${start}, ${end}).`)
-    }
-  }
-  return clip
-}

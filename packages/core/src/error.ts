@@ -48,13 +48,39 @@ function editDistance(a: string, b: string): number {
   return last[b.length] ?? 0
 }
 
-/** Refuse what a value has no use for, with the nearest right name: a misspelt key would be passed over in silence. */
-export function refuseUnknownKeys(owner: string, value: object, known: readonly string[]): void {
-  for (const key of Object.keys(value)) {
-    if (known.includes(key)) continue
+/**
+ * Refuse what is no object, and what an object has no use for, with the nearest right name: a misspelt key would be passed over in
+ * silence. `meant` holds the right names of what other libraries call otherwise.
+ */
+export function refuseUnknownKeys(
+  owner: string,
+  value: unknown,
+  known: readonly string[],
+  meant: Readonly<Record<string, string>> = {},
+): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new VariegateError(
-      `Unknown key "${key}" in ${owner}${suggestion(key, known)} (it may have ${known.join(', ')}).`,
-      [key],
+      `Expected ${owner} as an object that may have ${known.join(', ')} but received ${kindOf(value)}.`,
     )
   }
+  for (const key of Object.keys(value)) {
+    if (known.includes(key)) continue
+    const right = Object.hasOwn(meant, key)
+      ? `; the nearest right name is "${meant[key] ?? ''}"`
+      : suggestion(key, known)
+    throw new VariegateError(`Unknown key "${key}" in ${owner}${right} (it may have ${known.join(', ')}).`, [key])
+  }
 }
+
+/** Refuse a sample's labels where nothing reads them: beside `labels`, not in it. */
+export function refuseLooseLabels(owner: string, sample: object, names: readonly string[]): void {
+  const loose = Object.keys(sample).find((key) => key !== 'labels' && names.includes(key))
+  if (loose === undefined) return
+  throw new VariegateError(
+    `Expected "${loose}" of ${owner} within its labels, { labels: { … } }, but it stands beside them.`,
+    [loose],
+  )
+}
+
+const kindOf = (value: unknown): string =>
+  Array.isArray(value) ? 'a list' : typeof value === 'string' ? JSON.stringify(value) : String(value)

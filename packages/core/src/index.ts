@@ -1,4 +1,4 @@
-export { nearest, refuseUnknownKeys, suggestion, VariegateError } from './error.js'
+export { nearest, refuseLooseLabels, refuseUnknownKeys, suggestion, VariegateError } from './error.js'
 export * as exact from './exact/index.js'
 export {
   choice,

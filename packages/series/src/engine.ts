@@ -1,4 +1,5 @@
 import { mapIntervals, transformsOf, type Dropped, type Json, type Modality } from '@variegate/core'
+import { checkOnce, passOn } from './check.js'
 import { endOf, type Interval, type Series } from './sample.js'
 import { applyAnomaly, applyGrid, applyJitter, applyScale, applyWarp } from './steps/apply.js'
 import type { AnomalyStep, SeriesStep, WarpStep } from './steps/steps.js'
@@ -15,15 +16,16 @@ export interface SeriesFacts {
 /** The engine of sensor series: values, timestamps, step labels and intervals follow one time map. */
 export const seriesModality: Modality<Series, SeriesFacts, SeriesStep> = {
   name: 'series',
-  facts: ({ times, channels }) => ({
-    length: times.length,
-    channels: channels.length,
-    duration: endOf(times) - (times[0] ?? 0),
-  }),
+  facts(series) {
+    checkOnce(series)
+    const { times, channels } = series
+    return { length: times.length, channels: channels.length, duration: endOf(times) - (times[0] ?? 0) }
+  },
   apply(sample, steps) {
     const dropped: Dropped[] = []
     let current = sample
     for (const step of steps) current = applyStep(current, step, dropped)
+    passOn(sample, current)
     return { sample: current, dropped }
   },
   snapshot({ times, channels, labels }) {

@@ -1,5 +1,6 @@
+export { checkSeries } from './check.js'
 export { defineSeriesTransform, seriesModality, type SeriesFacts } from './engine.js'
-export { checkSeries, endOf } from './sample.js'
+export { endOf } from './sample.js'
 export type { Channel, Interval, Series, SeriesLabels } from './sample.js'
 export type * from './steps/steps.js'
 export * from './transforms/index.js'

@@ -1,4 +1,4 @@
-import { VariegateError, type ClassLabel } from '@variegate/core'
+import type { ClassLabel } from '@variegate/core'
 
 /** Measurements over time: channels that share their timestamps, regular or not. */
 export interface Series {
@@ -30,30 +30,6 @@ export interface Interval {
   readonly end: number
   readonly label: string
   readonly id?: string | number
-}
-
-/** Refuse a series that no step could work on. */
-export function checkSeries(series: Series): Series {
-  const { times, channels, labels } = series
-  for (const { name, values } of channels) {
-    if (values.length !== times.length) {
-      throw new VariegateError(
-        `Expected ${times.length} values in channel "${name}", one a timestamp, but received ${values.length}.`,
-      )
-    }
-  }
-  for (let index = 0; index < times.length; index++) {
-    const time = times[index] ?? NaN
-    if (!Number.isFinite(time) || (index > 0 && time <= (times[index - 1] ?? NaN))) {
-      throw new VariegateError(
-        `Expected timestamps that rise strictly but number ${index} is ${time} after ${times[index - 1] ?? 'nothing'}.`,
-      )
-    }
-  }
-  if (labels.steps && labels.steps.length !== times.length) {
-    throw new VariegateError(`Expected ${times.length} step labels but received ${labels.steps.length}.`)
-  }
-  return series
 }
 
 /** Where the last step ends: it is as long as the one before it, or 1 s where it stands alone. */

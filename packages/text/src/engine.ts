@@ -1,4 +1,5 @@
 import { transformsOf, type Dropped, type Json, type Modality } from '@variegate/core'
+import { checkDocument } from './check.js'
 import type { Document } from './sample.js'
 import { mapSpans, mapText, type TextMap } from './text-map.js'
 
@@ -14,10 +15,16 @@ export interface TextFacts {
   readonly length: number
 }
 
+/** Documents that were checked, or made of one that was. */
+const checked = new WeakSet<Document>()
+
 /** The engine of text: words and labelled spans follow one map. */
 export const textModality: Modality<Document, TextFacts, RewriteStep> = {
   name: 'text',
-  facts: ({ text }) => ({ length: text.length }),
+  facts(document) {
+    if (!checked.has(document)) checked.add(checkDocument(document))
+    return { length: document.text.length }
+  },
   apply(sample, steps) {
     const dropped: Dropped[] = []
     let current = sample
@@ -35,6 +42,7 @@ export const textModality: Modality<Document, TextFacts, RewriteStep> = {
       const labels = followed ? { ...current.labels, spans: followed.kept } : current.labels
       current = { ...current, text: mapText(pieces, current.text), labels }
     }
+    if (checked.has(sample)) checked.add(current)
     return { sample: current, dropped }
   },
   snapshot: ({ text, labels }) => ({ data: [], labels: { text, ...labels } as unknown as Json }), // labels are plain data

@@ -1,5 +1,6 @@
+export { checkDocument } from './check.js'
 export { defineTextTransform, textModality, type RewriteStep, type TextFacts } from './engine.js'
-export { checkDocument, type Document, type Span, type TextLabels } from './sample.js'
+export type { Document, Span, TextLabels } from './sample.js'
 export { mapSpans, mapText, type Piece, type TextMap } from './text-map.js'
 export { analyse, type Analysis, type Unit } from './tokens/tokens.js'
 export * from './transforms/index.js'

@@ -146,7 +146,7 @@ test('classes of what is joined are those of its parts, by their lengths', () =>
 describe('labels that no map could move are refused', () => {
   test('tiers with an end before their start', () =>
     expect(() => checkClip(silence({ tiers: { speaker: [{ start: 2, end: 1, label: 'A' }] } }))).toThrow(
-      'Expected the tier speaker with start <= end in seconds but "A" is [2, 1).',
+      'Expected labels of the tier speaker with start <= end in seconds but "A" is [2, 1).',
     ))
   test('frames without a hop', () =>
     expect(() => checkClip(silence({ frames: { start: 0, hop: 0, values: [] } }))).toThrow(

@@ -1,5 +1,5 @@
 import { timeMap, type TimeMap, type TimePiece } from '@variegate/core'
-import { checkClip } from '../labels/check.js'
+import { checkClip } from '../check.js'
 import { mixLabels } from '../labels/mix.js'
 import { lengthOf, type Clip } from '../sample.js'
 import type { MixStep } from '../steps/layer.js'

@@ -1,5 +1,5 @@
 import { resampleInto } from '@variegate/dsp'
-import { checkClip } from '../labels/check.js'
+import { checkClip } from '../check.js'
 import { lengthOf, type Clip } from '../sample.js'
 import type { RateStep } from '../steps/layout.js'
 import type { AudioRunner } from './runner.js'

@@ -1,6 +1,6 @@
 import { composeTime, VariegateError, type TimeMap } from '@variegate/core'
 import { resampleInto } from '@variegate/dsp'
-import { checkClip } from '../labels/check.js'
+import { checkClip } from '../check.js'
 import { readingOf, readLater, type Reading } from '../reading.js'
 import { channelCount, type Clip } from '../sample.js'
 import type { TimeStep } from '../steps/time.js'

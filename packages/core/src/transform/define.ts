@@ -45,12 +45,13 @@ export function transformsOf<Sample, Facts, Step>(modality: Modality<Sample, Fac
 
     function* applyDrawn(
       sample: Sample,
+      facts: Facts,
       drawn: Drawn,
       context: Context<Sample>,
     ): Task<ReturnType<typeof modality.apply>> {
       const others: Sample[] = []
       for (const id of spec.uses?.(drawn) ?? []) others.push(yield* wait(context.lookup(id), owner))
-      return modality.apply(sample, spec.steps(drawn, modality.facts(sample), others))
+      return modality.apply(sample, spec.steps(drawn, facts, others))
     }
 
     const definition: TransformDefinition<Sample> = {
@@ -73,8 +74,10 @@ export function transformsOf<Sample, Facts, Step>(modality: Modality<Sample, Fac
       },
       *play(transform, sample, { own }, context) {
         const options = transform.options as OptionsOf<F> // parsed by these very fields
+        // Facts come first: they refuse a sample that nothing could be drawn for.
+        const facts = modality.facts(sample)
         const drawn = yield* wait(spec.draw(own.child('draw'), options, sample, context), owner)
-        const applied = yield* applyDrawn(sample, drawn, context)
+        const applied = yield* applyDrawn(sample, facts, drawn, context)
         const version = spec.version === undefined ? {} : { version: spec.version }
         const step: RecipeStep = { name: spec.name, ...version, drawn: drawn as Json } // a spec draws plain JSON; the test kit checks it
         return {
@@ -83,7 +86,7 @@ export function transformsOf<Sample, Facts, Step>(modality: Modality<Sample, Fac
         }
       },
       *replay(step, sample, { context }) {
-        return (yield* applyDrawn(sample, step.drawn as Drawn, context)).sample
+        return (yield* applyDrawn(sample, modality.facts(sample), step.drawn as Drawn, context)).sample
       },
     }
     const callable = makeCallable(definition, (options?: InputOf<F> & CommonOptions) =>

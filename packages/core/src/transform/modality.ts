@@ -4,7 +4,7 @@ import type { Json } from '../json.js'
 export interface Modality<Sample, Facts, Step> {
   /** The modality's key in a policy file, e.g. `image`. */
   readonly name: string
-  /** What steps may know of a sample: sizes, rates, lengths. */
+  /** What steps may know of a sample: sizes, rates, lengths. Refuses, before anything is drawn, a sample that no step could work on. */
   facts(sample: Sample): Facts
   /** Apply the steps in order, without changing the sample given. */
   apply(sample: Sample, steps: readonly Step[]): Applied<Sample>

@@ -1,8 +1,9 @@
 import model from 'wink-eng-lite-web-model'
 import winkNLP, { type WinkMethods } from 'wink-nlp'
 import type { Document } from '../sample.js'
+import { joinCompounds } from './compounds.js'
 
-/** A word, a mark, or a labelled span as a whole: what transforms replace, move or drop. */
+/** A word with all that belongs to it, a mark, or a labelled span as a whole: what transforms replace, move or drop. */
 export interface Unit {
   /** UTF-16 offsets [start, end). */
   readonly start: number
@@ -20,7 +21,7 @@ export interface Unit {
 
 export interface Analysis {
   readonly units: readonly Unit[]
-  /** Sentences as [start, end); none splits a labelled span. */
+  /** Sentences as [start, end) with white space between them; none splits a labelled span. */
   readonly sentences: readonly (readonly [start: number, end: number])[]
 }
 
@@ -47,7 +48,7 @@ function analyseNow(document: Document, protect: readonly string[]): Analysis {
   const parts = tokens.out(its.pos) as string[]
   const lemmas = tokens.out(its.lemma as unknown as typeof its.value) as string[] // declared for single tokens only
   const stops = tokens.out(its.stopWordFlag) as unknown as boolean[] // the declared types know texts alone
-  const guarded = new Set([...protect, ...(document.protect ?? [])].map((word) => word.toLowerCase()))
+  const guarded = new Set([...protect, ...(document.protect ?? [])].map(plainForm))
   const units: Unit[] = []
   const places = tokenOffsets(text, values)
   for (const [index, [start, end]] of places.entries()) {
@@ -57,7 +58,7 @@ function analyseNow(document: Document, protect: readonly string[]): Analysis {
       start,
       end,
       isWord: /[\p{L}\p{N}]/u.test(value),
-      fixed: guarded.has(value.toLowerCase()),
+      fixed: guarded.has(plainForm(value)),
       part: parts[index] ?? 'X',
       lemma: lemmas[index] ?? value.toLowerCase(),
       isStopWord: stops[index] ?? false,
@@ -69,8 +70,18 @@ function analyseNow(document: Document, protect: readonly string[]): Analysis {
   }
   const sentences = (read.sentences().out(its.span) as unknown as [number, number][]) // token indexes, which the declared types miss
     .map(([first, last]): [number, number] => [places[first]?.[0] ?? 0, places[last]?.[1] ?? text.length])
-  return { units: protectSpans(units, document), sentences: joinSentences(text, sentences, document) }
+  const words = joinCompounds(units, text).map((unit) =>
+    guarded.has(plainForm(text.slice(unit.start, unit.end))) ? { ...unit, fixed: true } : unit,
+  )
+  // A span that ends with a mark may touch the next word.
+  return {
+    units: joinCompounds(protectSpans(words, document), text),
+    sentences: joinSentences(text, sentences, document),
+  }
 }
+
+/** Protected words are found in any letter case and with either apostrophe. */
+const plainForm = (word: string): string => word.toLowerCase().replaceAll('’', "'")
 
 /** Where each token stands: tokens come in order, and the text between them is white space. */
 function tokenOffsets(text: string, values: readonly string[]): [start: number, end: number][] {
@@ -119,7 +130,7 @@ function protectSpans(units: readonly Unit[], { labels }: Document): Unit[] {
   return merged
 }
 
-/** Sentences without the white space around them; two that share a span are one. */
+/** Sentences without the white space around them; two that share a span or have no white space between them are one. */
 function joinSentences(text: string, sentences: readonly [number, number][], { labels }: Document): [number, number][] {
   const joined: [number, number][] = []
   for (const [from, to] of sentences) {
@@ -130,8 +141,7 @@ function joinSentences(text: string, sentences: readonly [number, number][], { l
     const end = Math.max(filled[1], ...cut.map((span) => span.end))
     const last = joined.at(-1)
     const shared = last && (labels.spans ?? []).some((span) => span.start < last[1] && span.end > start)
-    if (last && (shared || joins(text, start) || start < last[1]))
-      joined[joined.length - 1] = [last[0], Math.max(end, last[1])]
+    if (last && (shared || start <= last[1])) joined[joined.length - 1] = [last[0], Math.max(end, last[1])]
     else joined.push([start, end])
   }
   return joined

@@ -3,7 +3,8 @@ import { testTransform } from '@variegate/core/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { textModality } from '../engine.js'
-import { checkDocument, type Document } from '../sample.js'
+import { checkDocument } from '../check.js'
+import type { Document } from '../sample.js'
 import {
   backTranslation,
   randomDeletion,

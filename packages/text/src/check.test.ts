@@ -1,0 +1,78 @@
+import { emptyContext, replay, run, type Transform } from '@variegate/core'
+import { expect, test } from 'vitest'
+import { checkDocument } from './check.js'
+import type { Document } from './sample.js'
+import { backTranslation, randomSwap, textTransforms } from './transforms/index.js'
+
+// As JavaScript may give it, past the types.
+const given = (sample: unknown) => sample as Document
+const text = 'Ada left'
+const span = { start: 0, end: 3, label: 'person' }
+
+test.each([
+  [null, 'Expected a text as { id, text, labels } but received null.'],
+  [{ text: 5, labels: {} }, 'Expected a string as the text of a document but received 5.'],
+  [{ text }, 'Expected the labels of a text as an object that may have label, spans but received undefined.'],
+  [
+    { text, labels: { entities: [span] } },
+    'Unknown key "entities" in the labels of a text; the nearest right name is "spans" (it may have label, spans).',
+  ],
+  [
+    { text, labels: { span: [span] } },
+    'Unknown key "span" in the labels of a text; the nearest right name is "spans" (it may have label, spans).',
+  ],
+  [
+    { text, labels: {}, spans: [span] },
+    'Expected "spans" of a text within its labels, { labels: { … } }, but it stands beside them.',
+  ],
+  [{ text, labels: { spans: span } }, `Expected a list of spans but received ${JSON.stringify(span)}.`],
+  [
+    { text, labels: { spans: [[0, 3, 'person']] } },
+    'Expected a span as an object that may have start, end, label, id but received a list.',
+  ],
+  [
+    { text, labels: { spans: [{ begin: 0, end: 3, label: 'x' }] } },
+    'Unknown key "begin" in a span; the nearest right name is "start" (it may have start, end, label, id).',
+  ],
+  [
+    { text, labels: { spans: [{ start: 0, end: 3 }] } },
+    'Expected a text as the label of the span [0, 3) but received undefined.',
+  ],
+  [
+    { text, labels: { spans: [{ ...span, end: 9 }] } },
+    'Expected a span within the 8 code units of its text but "person" is [0, 9).',
+  ],
+])('%j is refused before anything is drawn', (sample, said) => {
+  expect(() => checkDocument(given(sample))).toThrow(expect.objectContaining({ message: said }))
+  for (const definition of textTransforms) {
+    if (definition === backTranslation) continue // has to wait for a translator
+    expect(() => run(definition.configure({}), given(sample), { seed: 1, id: 'x' })).toThrow(said)
+  }
+})
+
+test('a recipe is not replayed on a wrong sample either', () => {
+  const { recipe } = run(randomSwap({ fraction: 1 }), { id: 'x', text, labels: {} }, { seed: 1 })
+  expect(() => replay(recipe, given({ text, labels: { events: [] } }), { transforms: textTransforms })).toThrow(
+    'Unknown key "events" in the labels of a text; the nearest right name is "spans"',
+  )
+})
+
+test('what a checked document became is not checked again, but a new one is', () => {
+  const steps: Transform<Document>[] = [randomSwap({ fraction: 1 }), randomSwap({ fraction: 1 })]
+  let reads = 0
+  const labels = {
+    get spans() {
+      reads++
+      return [span]
+    },
+  }
+  const once = { id: 'x', text: 'Ada left home early', labels }
+  const count = (work: () => unknown) => {
+    const before = reads
+    work()
+    return reads - before
+  }
+  const first = count(() => run(steps, once, { seed: 1, context: emptyContext }))
+  const second = count(() => run(steps, once, { seed: 1, context: emptyContext }))
+  expect(second).toBeLessThan(first)
+})
