@@ -24,14 +24,17 @@ test.each([
     'Expected the channels of a clip as a list of Float32Array, one a channel.',
   ],
   [{ ...sound, channels: [], labels: {} }, 'Expected a clip of at least one channel but received none.'],
-  [sound, 'Expected the labels of a clip as an object that may have label, events, words but received undefined.'],
+  [
+    sound,
+    'Expected the labels of a clip as an object that may have label, classes, events, words, tiers, frames, text but received undefined.',
+  ],
   [
     { ...sound, labels: { event: [event] } },
-    'Unknown key "event" in the labels of a clip; the nearest right name is "events" (it may have label, events, words).',
+    'Unknown key "event" in the labels of a clip; the nearest right name is "events" (it may have label, classes, events, words, tiers, frames, text).',
   ],
   [
     { ...sound, labels: { segments: [event] } },
-    'Unknown key "segments" in the labels of a clip; the nearest right name is "events" (it may have label, events, words).',
+    'Unknown key "segments" in the labels of a clip; the nearest right name is "events" (it may have label, classes, events, words, tiers, frames, text).',
   ],
   [
     { ...sound, labels: {}, words: [event] },
@@ -40,7 +43,7 @@ test.each([
   [{ ...sound, labels: { words: event } }, `Expected a list of words but received ${JSON.stringify(event)}.`],
   [
     { ...sound, labels: { events: [{ onset: 0, end: 1, label: 'x' }] } },
-    'Unknown key "onset" in one of the events of a clip; the nearest right name is "start" (it may have start, end, label, id).',
+    'Unknown key "onset" in one of the events of a clip; the nearest right name is "start" (it may have start, end, label, id, source).',
   ],
   [
     { ...sound, labels: { events: [{ ...event, end: -1 }] } },
@@ -52,8 +55,12 @@ test.each([
   ],
 ])('case %#: a wrong clip is refused before anything is drawn', async (sample, said) => {
   expect(() => checkClip(given(sample))).toThrow(expect.objectContaining({ message: said }))
+  // What is no object is refused before anybody knows which modality it should be of.
+  const first = typeof sample === 'object' ? said : 'Expected a sample to run on but received nothing.'
   for (const definition of audioTransforms)
-    await expect(runAsync(definition.configure({}), given(sample), { seed: 1, id: 'x', context })).rejects.toThrow(said)
+    await expect(runAsync(definition.configure({}), given(sample), { seed: 1, id: 'x', context })).rejects.toThrow(
+      first,
+    )
 })
 
 test('a wrong partner is refused as well', async () => {

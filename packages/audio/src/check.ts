@@ -1,33 +1,25 @@
 import { refuseLooseLabels, refuseUnknownKeys, show, VariegateError } from '@variegate/core'
+import type { FrameLabels } from './labels/frames.js'
 import { lengthOf, type AudioEvent, type Clip } from './sample.js'
 
-const LABELS = ['label', 'events', 'words']
-const EVENT = ['start', 'end', 'label', 'id']
+const LABELS = ['label', 'classes', 'events', 'words', 'tiers', 'frames', 'text']
+const EVENT = ['start', 'end', 'label', 'id', 'source']
+const FRAMES = ['start', 'hop', 'values']
 
 /** What other libraries call the labels of a clip, and what is read or measured elsewhere. */
 const MEANT = {
   ...Object.fromEntries(
     ['annotations', 'segments', 'intervals', 'spans', 'regions', 'sounds'].map((name) => [name, 'events']),
   ),
-  ...Object.fromEntries(['alignment', 'tokens', 'transcript'].map((name) => [name, 'words'])),
+  ...Object.fromEntries(['alignment', 'tokens'].map((name) => [name, 'words'])),
+  ...Object.fromEntries(['transcript', 'transcription', 'sentence'].map((name) => [name, 'text'])),
+  ...Object.fromEntries(['speakers', 'turns', 'phones'].map((name) => [name, 'tiers'])),
   ...Object.fromEntries(['class', 'category', 'target', 'labels'].map((name) => [name, 'label'])),
 }
 const MEANT_IN_EVENT = {
   ...Object.fromEntries(['onset', 'begin', 'from', 'start_time', 'startTime'].map((name) => [name, 'start'])),
   ...Object.fromEntries(['offset', 'stop', 'to', 'end_time', 'endTime'].map((name) => [name, 'end'])),
   ...Object.fromEntries(['event', 'word', 'text', 'name', 'type', 'class', 'category'].map((name) => [name, 'label'])),
-}
-
-const checked = new WeakSet<Clip>()
-
-/** Check a clip the first time that it is seen. */
-export function checkOnce(clip: Clip): void {
-  if (!checked.has(clip)) checked.add(checkClip(clip))
-}
-
-/** Take a clip that was made of a checked one for checked. */
-export function passOn(from: Clip, to: Clip): void {
-  if (checked.has(from)) checked.add(to)
 }
 
 /** Refuse a clip that no step could work on, and labels that nothing reads. */
@@ -50,6 +42,8 @@ export function checkClip(clip: Clip): Clip {
   refuseUnknownKeys('the labels of a clip', labels, LABELS, MEANT)
   checkEvents('events', labels.events ?? [])
   checkEvents('words', labels.words ?? [])
+  for (const [name, tier] of Object.entries(labels.tiers ?? {})) checkEvents(`labels of the tier ${name}`, tier)
+  if (labels.frames !== undefined) checkFrames(labels.frames)
   return clip
 }
 
@@ -67,6 +61,16 @@ function checkEvents(kind: string, events: readonly AudioEvent[]): void {
         `Expected a text as the label of the ${kind} at [${start}, ${end}) but received ${show(label)}.`,
       )
   }
+}
+
+function checkFrames(frames: FrameLabels): void {
+  refuseUnknownKeys('the frames of a clip', frames, FRAMES)
+  const { start, hop, values } = frames
+  if (!(hop > 0 && Number.isFinite(hop) && Number.isFinite(start)))
+    throw new VariegateError(
+      `Expected frame labels with a hop above 0 s from a time on but received ${hop} s from ${start} s.`,
+    )
+  if (!Array.isArray(values)) throw new VariegateError(`Expected a list of frame labels but received ${show(values)}.`)
 }
 
 /** By its tag, as arrays of another realm are no instances of this one's. */

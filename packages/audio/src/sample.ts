@@ -1,4 +1,6 @@
-import type { ClassLabel } from '@variegate/core'
+import type { ClassLabel, TimedLabel } from '@variegate/core'
+import type { FrameLabels } from './labels/frames.js'
+import { readingOf } from './reading.js'
 
 /** Sound: planar samples within [-1, 1], one array a channel, all of one length. */
 export interface Clip {
@@ -28,22 +30,34 @@ export interface WavExtension {
 
 export interface AudioLabels {
   readonly label?: ClassLabel
+  /** Classes that hold at once, where one is not enough. */
+  readonly classes?: readonly string[]
   /** What is heard, and when. */
   readonly events?: readonly AudioEvent[]
   /** Which word is said, and when. */
   readonly words?: readonly AudioEvent[]
+  /** Lists of other labels in time by their names: who speaks, which phone, which chord. */
+  readonly tiers?: Readonly<Record<string, readonly AudioEvent[]>>
+  /** One label for every hop. */
+  readonly frames?: FrameLabels
+  /** What is said, from the first word to the last. */
+  readonly text?: string
 }
 
 /** A half-open stretch of time [start, end) in seconds from the start of the clip. */
-export interface AudioEvent {
-  readonly start: number
-  readonly end: number
-  readonly label: string
-  readonly id?: string | number
+export type AudioEvent = TimedLabel
+
+/** Samples in every channel; nothing is read for it. */
+export function lengthOf(clip: Clip): number {
+  const reading = readingOf(clip)
+  return reading ? Math.round(reading.map.duration * clip.sampleRate) : (clip.channels[0]?.length ?? 0)
 }
 
-/** Samples in every channel. */
-export const lengthOf = (clip: Clip): number => clip.channels[0]?.length ?? 0
+/** How many channels there are; nothing is read for it. */
+export function channelCount(clip: Clip): number {
+  const reading = readingOf(clip)
+  return reading ? channelCount(reading.inputs[0]) : clip.channels.length
+}
 
 /** Length in seconds. */
 export const durationOf = (clip: Clip): number => lengthOf(clip) / clip.sampleRate

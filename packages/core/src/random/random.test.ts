@@ -203,3 +203,12 @@ describe('counts follow their law (chi-square)', () => {
       ),
     ).toBeLessThan(4))
 })
+
+test('a stream opened at a position goes on as the whole stream does there', () => {
+  const whole = createRandom(3).child('noise')
+  const words = Array.from({ length: 12 }, () => whole.uint32())
+  for (const position of [0, 1, 4, 7]) {
+    const later = createRandom(3).child('noise').from(position)
+    expect(Array.from({ length: 4 }, () => later.uint32())).toEqual(words.slice(position, position + 4))
+  }
+})

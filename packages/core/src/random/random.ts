@@ -11,6 +11,8 @@ import { integer, type Source } from './source.js'
 export interface Random extends Source {
   /** Open the stream of that name below this one; the same name always opens the same stream. */
   child(name: string | number): Random
+  /** Open this very stream at a position, counted in draws of 32 bits: noise at a sample, without all that came before. */
+  from(position: number): Random
   /** Draw the Philox key from which a noise kernel grows its own counters. */
   key(): readonly [number, number]
   /** Draw evenly from [low, high); a range of one value gives that value. */
@@ -73,6 +75,13 @@ class Stream implements Random {
 
   child(name: string | number): Random {
     return new Stream(derive(this.#identity, String(name)))
+  }
+
+  from(position: number): Random {
+    const stream = new Stream(this.#identity)
+    stream.#position = Math.floor(position / 4)
+    for (let skipped = 0; skipped < position % 4; skipped++) stream.uint32()
+    return stream
   }
 
   key(): readonly [number, number] {

@@ -84,8 +84,7 @@ export function composeTime(first: TimeMap, second: TimeMap): TimeMap {
   const pieces: TimePiece[] = []
   for (const outer of second.pieces) {
     if (outer.from === null || outer.rate === 0) {
-      const held = outer.from === null ? null : sourceTime(first, outer.from)
-      pieces.push({ ...outer, from: held })
+      pieces.push(outer.from === null ? outer : { ...outer, ...heldAt(first, outer.from) })
       continue
     }
     const low = Math.min(outer.from, outer.from + (outer.end - outer.start) * outer.rate)
@@ -110,4 +109,12 @@ export function composeTime(first: TimeMap, second: TimeMap): TimeMap {
     if (at < outer.end) pieces.push({ start: at, end: outer.end, from: null, rate: 1 })
   }
   return timeMap(pieces)
+}
+
+/** Where a moment of a map's output comes from, and of which input. */
+function heldAt({ pieces }: TimeMap, time: number): Pick<TimePiece, 'from' | 'source'> {
+  const piece = pieces.find(({ start, end }) => time >= start && time < end)
+  if (!piece || piece.from === null) return { from: null }
+  const source = piece.source === undefined ? {} : { source: piece.source }
+  return { from: piece.from + (time - piece.start) * piece.rate, ...source }
 }

@@ -161,3 +161,12 @@ test('identity is neutral in composition', () => {
   expect(composeTime(map, identityTime(3))).toEqual(map)
   expect(composeTime(identityTime(3), map)).toEqual(map)
 })
+
+test('a held moment of another input still names that input', () => {
+  const joined = timeMap([
+    { start: 0, end: 1, from: 0, rate: 1 },
+    { start: 1, end: 2, from: 5, rate: 1, source: 1 },
+  ])
+  const held = timeMap([{ start: 0, end: 1, from: 1.5, rate: 0 }])
+  expect(composeTime(joined, held).pieces).toEqual([{ start: 0, end: 1, from: 5.5, rate: 0, source: 1 }])
+})

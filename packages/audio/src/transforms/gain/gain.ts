@@ -6,6 +6,7 @@ export const gain = defineAudioTransform({
   name: 'gain',
   doc: 'Make the whole clip louder or quieter.',
   origin: 'audiomentations Gain',
+  changes: 'values',
   options: {
     gain: range({
       default: [-12, 12],

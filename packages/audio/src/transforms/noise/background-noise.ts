@@ -1,11 +1,13 @@
 import { optional, range, text, VariegateError } from '@variegate/core'
 import { defineAudioTransform } from '../../engine.js'
+import type { MixStep } from '../../steps/layer.js'
 
 /** Add a recording underneath: of a folder, or of the dataset itself. */
 export const backgroundNoise = defineAudioTransform({
   name: 'backgroundNoise',
   doc: 'Add a recording underneath: one of a folder, or another clip of the dataset where no folder is given.',
   origin: 'audiomentations AddBackgroundNoise',
+  changes: 'values',
   options: {
     snr: range({
       default: [3, 30],
@@ -28,5 +30,13 @@ export const backgroundNoise = defineAudioTransform({
     return { noise: random.choice(noises), offset: random.float(), snr: random.uniform(snr) }
   },
   uses: ({ noise }) => [noise],
-  steps: ({ offset, snr }, _facts, others) => others.map((clip) => ({ kind: 'mix' as const, clip, offset, snr })),
+  steps: ({ offset, snr }, _facts, others) =>
+    others.map((clip): MixStep => ({
+      kind: 'mix',
+      clip,
+      level: { by: 'snr', db: snr },
+      offset,
+      repeat: true,
+      labels: 'keep',
+    })),
 })

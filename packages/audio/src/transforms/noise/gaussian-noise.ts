@@ -6,6 +6,7 @@ export const gaussianNoise = defineAudioTransform({
   name: 'gaussianNoise',
   doc: 'Add white noise, as a cheap microphone does.',
   origin: 'audiomentations AddGaussianNoise',
+  changes: 'values',
   options: {
     amplitude: range({
       default: [0.001, 0.015],
@@ -18,5 +19,6 @@ export const gaussianNoise = defineAudioTransform({
     }),
   },
   draw: (random, { amplitude }) => ({ std: random.uniform(amplitude), key: random.key() }),
-  steps: ({ std, key }) => (std === 0 ? [] : [{ kind: 'noise', std, key }]),
+  steps: ({ std, key }) =>
+    std === 0 ? [] : [{ kind: 'noise', law: 'white', level: { by: 'rms', amplitude: std }, key }],
 })

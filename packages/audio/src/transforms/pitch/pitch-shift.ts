@@ -6,6 +6,7 @@ export const pitchShift = defineAudioTransform({
   name: 'pitchShift',
   doc: 'Make every tone higher or lower and keep the timing.',
   origin: 'audiomentations PitchShift',
+  changes: 'values',
   options: {
     semitones: range({
       default: [-4, 4],

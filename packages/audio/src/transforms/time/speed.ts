@@ -1,11 +1,13 @@
 import { range, rateTime } from '@variegate/core'
 import { defineAudioTransform } from '../../engine.js'
+import { play } from '../../steps/time.js'
 
 /** Play faster or slower, as a tape does: pitch moves too. */
 export const speed = defineAudioTransform({
   name: 'speed',
   doc: 'Play faster or slower, as a tape does: pitch moves too.',
   origin: 'torchaudio SpeedPerturbation',
+  changes: 'places',
   options: {
     rate: range({
       default: [0.9, 1.1],
@@ -17,5 +19,5 @@ export const speed = defineAudioTransform({
     }),
   },
   draw: (random, { rate }) => ({ rate: random.uniform(rate) }),
-  steps: ({ rate }, { duration }) => (rate === 1 ? [] : [{ kind: 'time', map: rateTime(duration, rate) }]),
+  steps: ({ rate }, { duration }) => (rate === 1 ? [] : [play(rateTime(duration, rate))]),
 })

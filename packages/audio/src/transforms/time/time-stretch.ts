@@ -1,11 +1,13 @@
-import { range } from '@variegate/core'
+import { range, rateTime } from '@variegate/core'
 import { defineAudioTransform } from '../../engine.js'
+import { stretch } from '../../steps/time.js'
 
 /** Play faster or slower and keep the pitch. */
 export const timeStretch = defineAudioTransform({
   name: 'timeStretch',
   doc: 'Play faster or slower and keep the pitch.',
   origin: 'Laroche and Dolson, "Improved phase vocoder time-scale modification of audio", 1999',
+  changes: 'places',
   options: {
     rate: range({
       default: [0.8, 1.25],
@@ -17,5 +19,5 @@ export const timeStretch = defineAudioTransform({
     }),
   },
   draw: (random, { rate }) => ({ rate: random.uniform(rate) }),
-  steps: ({ rate }) => (rate === 1 ? [] : [{ kind: 'stretch', rate }]),
+  steps: ({ rate }, { duration }) => (rate === 1 ? [] : [stretch(rateTime(duration, rate))]),
 })

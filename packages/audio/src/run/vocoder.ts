@@ -1,39 +1,68 @@
-import { createFft, hann, resampleInto } from '@variegate/dsp'
-import { lengthOf, type Clip } from '../sample.js'
+import type { TimeMap, TimePiece } from '@variegate/core'
+import { createFft, hann } from '@variegate/dsp'
+import { frameHop, frameSize } from './frames.js'
 
-/** Analysis windows of about 46 ms, and an eighth of that from one to the next: a hop below 6 ms. */
-const WINDOW_SECONDS = 0.046
-const OVERLAP = 8
+/** Where a frame of the output is read: around which sample of which sound, and which way; new where it does not go on from the frame before. */
+interface Place {
+  readonly source: number
+  /** NaN where there is nothing to read. */
+  readonly at: number
+  readonly way: 1 | -1
+  readonly isNew: boolean
+}
+
+/** Read every channel along a map and keep its pitch; new stretches are silent. */
+export function vocodeAlong(
+  sounds: readonly (readonly Float32Array[])[],
+  sampleRate: number,
+  map: TimeMap,
+): Float32Array[] {
+  const length = Math.round(map.duration * sampleRate)
+  const channels = vocode(sounds, sampleRate, length, placesOf(map, sampleRate))
+  for (const { start, end, from } of map.pieces)
+    if (from === null)
+      for (const channel of channels) channel.fill(0, Math.round(start * sampleRate), Math.round(end * sampleRate))
+  return channels
+}
+
+/** Where the frames of a map are read, asked for in order; the last piece goes on beyond its end. */
+function placesOf({ pieces }: TimeMap, sampleRate: number): (to: number) => Place {
+  let index = 0
+  return (to) => {
+    const before = pieces[index]
+    while (index + 1 < pieces.length && to >= (pieces[index + 1]?.start ?? 0) * sampleRate) index++
+    const piece = pieces[index]
+    if (!piece || piece.from === null) return { source: 0, at: NaN, way: 1, isNew: true }
+    const { start, from, rate, source = 0 } = piece
+    const at = from * sampleRate + (to - start * sampleRate) * rate
+    return { source, at, way: rate < 0 ? -1 : 1, isNew: piece !== before && !goesOn(before, piece, sampleRate) }
+  }
+}
+
+/** Whether a piece begins where the one before it ends, within a sample. */
+function goesOn(before: TimePiece | undefined, { from, rate, source }: TimePiece, sampleRate: number): boolean {
+  if (!before || before.from === null || from === null || before.source !== source) return false
+  const left = before.from + (before.end - before.start) * before.rate
+  return before.rate < 0 === rate < 0 && Math.abs(left - from) * sampleRate <= 1
+}
 
 /**
  * Change the tempo and keep the pitch: a phase vocoder with identity phase locking.
  * Laroche and Dolson, "Improved phase vocoder time-scale modification of audio", 1999. Channels share their rotations, so
  * that they stay in phase. Phases advance by complex products alone, so that every engine computes the same bits.
  */
-export function stretch(clip: Clip, rate: number): Clip {
-  const length = Math.round(lengthOf(clip) / rate)
-  return { ...clip, channels: vocode(clip.channels, clip.sampleRate, length, rate) }
-}
-
-/** Multiply every frequency with `ratio`: stretch to `ratio` times the length, then read that much faster. */
-export function shiftPitch(clip: Clip, ratio: number): Clip {
-  const length = lengthOf(clip)
-  const long = vocode(clip.channels, clip.sampleRate, Math.ceil(length * ratio) + 1, 1 / ratio)
-  const channels = long.map((channel) => {
-    const target = new Float32Array(length)
-    resampleInto(channel, target, 0, length, { start: 0, step: ratio, edge: 'zero' })
-    return target
-  })
-  return { ...clip, channels }
-}
-
-function vocode(channels: readonly Float32Array[], sampleRate: number, length: number, rate: number): Float32Array[] {
-  const size = windowSize(sampleRate)
-  const hop = size / OVERLAP
+export function vocode(
+  sounds: readonly (readonly Float32Array[])[],
+  sampleRate: number,
+  length: number,
+  placeOf: (to: number) => Place,
+): Float32Array[] {
+  const size = frameSize(sampleRate)
+  const hop = frameHop(sampleRate)
   const window = hann(size)
   const fft = createFft(size)
   const bins = size / 2 + 1
-  const tracks = channels.map(() => ({
+  const tracks = (sounds[0] ?? []).map(() => ({
     spectrum: fft.complex(),
     before: fft.complex(),
     output: fft.complex(),
@@ -45,21 +74,24 @@ function vocode(channels: readonly Float32Array[], sampleRate: number, length: n
   const frame: number[] = Array.from({ length: size }, () => 0)
   const rotation = new Float64Array(2 * bins)
   const magnitude = new Float64Array(bins)
-  const analyse = (channel: Float32Array, centre: number, spectrum: number[]) => {
-    const first = Math.round(centre) - size / 2
-    for (let at = 0; at < size; at++) frame[at] = (channel[first + at] ?? 0) * (window[at] ?? 0)
+  const analyse = (channel: Float32Array, center: number, way: 1 | -1, spectrum: number[]) => {
+    // Backwards, sample i covers (i, i + 1] from its end.
+    const first = way > 0 ? center - size / 2 : center - 1 + size / 2
+    for (let at = 0; at < size; at++) frame[at] = (channel[first + way * at] ?? 0) * (window[at] ?? 0)
     fft.forward(spectrum, frame)
   }
 
   for (let frameIndex = 0; frameIndex * hop < length + hop; frameIndex++) {
     const to = frameIndex * hop
-    const from = Math.round(to * rate)
+    const { source, at: place, way, isNew } = placeOf(to)
+    const from = Math.round(place)
+    const channels = sounds[source] ?? []
     for (const [index, track] of tracks.entries()) {
       const channel = channels[index] ?? new Float32Array(0)
-      analyse(channel, from, track.spectrum)
-      analyse(channel, from - hop, track.before)
+      analyse(channel, from, way, track.spectrum)
+      analyse(channel, from - way * hop, way, track.before)
     }
-    if (frameIndex === 0 || isClick(channels, from, size)) keepPhases(rotation)
+    if (frameIndex === 0 || isNew || isClick(channels, from, size)) keepPhases(rotation)
     else lockPhases(tracks, bins, magnitude, rotation)
     for (const track of tracks) {
       rotate(track.spectrum, rotation, bins, size, track.output)
@@ -70,7 +102,7 @@ function vocode(channels: readonly Float32Array[], sampleRate: number, length: n
     }
     for (let at = 0; at < size; at++) weight[to + at] = (weight[to + at] ?? 0) + (window[at] ?? 0) ** 2
   }
-  // Frames are centred on their time, so the sums begin half a window early.
+  // Frames are centered on their time, so the sums begin half a window early.
   return tracks.map(({ sum }) =>
     Float32Array.from({ length }, (_, at) => (sum[at + size / 2] ?? 0) / Math.max(1e-9, weight[at + size / 2] ?? 0)),
   )
@@ -81,16 +113,16 @@ function keepPhases(rotation: Float64Array): void {
   for (let at = 0; at < rotation.length; at++) rotation[at] = at % 2 === 0 ? 1 : 0
 }
 
-/** Whether nearly all of a frame's energy lies within half a hop of its centre: such a sound has to stay where it is. */
-function isClick(channels: readonly Float32Array[], centre: number, size: number): boolean {
-  const near = size / OVERLAP / 2
+/** Whether nearly all of a frame's energy lies within half a hop (a sixteenth of its size) of its center: such a sound has to stay where it is. */
+function isClick(channels: readonly Float32Array[], center: number, size: number): boolean {
+  const near = size / 16
   let inside = 0
   let all = 0
   for (const channel of channels) {
-    for (let at = centre - size / 2; at < centre + size / 2; at++) {
+    for (let at = center - size / 2; at < center + size / 2; at++) {
       const energy = (channel[at] ?? 0) ** 2
       all += energy
-      if (Math.abs(at - centre) <= near) inside += energy
+      if (Math.abs(at - center) <= near) inside += energy
     }
   }
   return inside > 0.9 * all
@@ -183,11 +215,4 @@ function rotate(
     output[2 * (size - bin)] = real
     output[2 * (size - bin) + 1] = -imaginary
   }
-}
-
-/** The power of two nearest to the window's length, at least 64 samples. */
-function windowSize(sampleRate: number): number {
-  let size = 64
-  while (size * Math.SQRT2 < WINDOW_SECONDS * sampleRate) size *= 2
-  return size
 }
