@@ -26,6 +26,7 @@ export {
 } from './matrix.js'
 export { explain, type ExplainOptions } from './plan/explain.js'
 export { plan, type Pass } from './plan/plan.js'
+export { imagePackage } from './package.js'
 export { colourPlanes, withColours, type Planes } from './planes/planes.js'
 export {
   packRaster,

@@ -3,4 +3,6 @@ export { defineTextTransform, textModality, type RewriteStep, type TextFacts } f
 export type { Document, Span, TextLabels } from './sample.js'
 export { mapSpans, mapText, type Piece, type TextMap } from './text-map.js'
 export { analyse, type Analysis, type Unit } from './tokens/tokens.js'
+export { textPackage } from './package.js'
 export * from './transforms/index.js'
+export { translators, type Translator } from './transforms/translation/translators.js'

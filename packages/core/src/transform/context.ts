@@ -22,7 +22,7 @@ export interface Service<T> {
   /** One sentence. */
   readonly doc: string
   /** The service in a context; throws a `VariegateError` where the runner hands none out. */
-  of(context: Context<never>): T
+  of(context: Pick<Context, 'services'>): T
 }
 
 /** Declare a service; a runner puts it into a context's `services` under its name. */

@@ -25,6 +25,7 @@ const FURTHER: readonly Operation[] = ['Brightness', 'Color', 'Contrast', 'Sharp
 /** Mix the picture with several chains of operations on it. */
 export const augMix = defineImageComposition({
   name: 'augMix',
+  changes: 'places',
   doc: 'Mix the picture with several chains of operations on it; where labels have a place, chains do without operations that move.',
   origin: 'Hendrycks et al., "AugMix: A simple data processing method to improve robustness and uncertainty", 2020',
   takesSteps: false,

@@ -7,6 +7,7 @@ import { POLICIES } from './policy-tables.js'
 /** Take one of 25 pairs of operations that a search found for a dataset. */
 export const autoAugment = defineImageComposition({
   name: 'autoAugment',
+  changes: 'places',
   doc: 'Take one of 25 pairs of operations, each by its chance, that a search found for a dataset.',
   origin: 'Cubuk et al., "AutoAugment: Learning augmentation policies from data", 2019',
   takesSteps: false,

@@ -16,6 +16,7 @@ interface Drawn {
 /** Do something in another colour space, to all of its channels or some. */
 export const inColorSpace = defineImageComposition({
   name: 'inColorSpace',
+  changes: 'places',
   doc: 'Do something in another colour space, to all of its channels or to some; steps see three channels on the 0-255 scale.',
   origin: 'imgaug WithColorspace and WithChannels',
   takesSteps: true,

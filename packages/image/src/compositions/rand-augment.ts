@@ -6,6 +6,7 @@ import { policyOptions } from './policy-options.js'
 /** Take several operations, each of the same strength. */
 export const randAugment = defineImageComposition({
   name: 'randAugment',
+  changes: 'places',
   doc: 'Take several operations drawn from fourteen, each of the same strength.',
   origin: 'Cubuk et al., "RandAugment: Practical automated data augmentation with a reduced search space", 2020',
   takesSteps: false,

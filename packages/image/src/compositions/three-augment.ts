@@ -9,6 +9,7 @@ import { gaussianBlur } from '../transforms/filter/gaussian-blur.js'
 /** Take grey, solarisation or blur, then jitter colours. */
 export const threeAugment = defineImageComposition({
   name: 'threeAugment',
+  changes: 'places',
   doc: 'Take grey, solarisation or blur, each as likely, then jitter colours.',
   origin: 'Touvron et al., "DeiT III: Revenge of the ViT", 2022',
   takesSteps: false,

@@ -5,6 +5,7 @@ import { policyOptions } from './policy-options.js'
 /** Take one operation of any strength. */
 export const trivialAugmentWide = defineImageComposition({
   name: 'trivialAugmentWide',
+  changes: 'places',
   doc: 'Take one operation drawn from fourteen, of a strength drawn from 31 in a wide space.',
   origin: 'Müller and Hutter, "TrivialAugment: Tuning-free yet state-of-the-art data augmentation", 2021',
   takesSteps: false,

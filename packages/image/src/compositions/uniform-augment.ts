@@ -6,6 +6,7 @@ import { policyOptions } from './policy-options.js'
 /** Take operations of any strength, each by chance. */
 export const uniformAugment = defineImageComposition({
   name: 'uniformAugment',
+  changes: 'places',
   doc: 'Take operations drawn evenly, of strengths drawn evenly, each by chance.',
   origin: 'LingChen et al., "UniformAugment: A search-free probabilistic data augmentation approach", 2020',
   takesSteps: false,

@@ -22,6 +22,7 @@ interface Drawn {
 /** Do something to a part of the image alone: inside or outside a mask, box, outline or band, with soft edges. */
 export const within = defineImageComposition({
   name: 'within',
+  changes: 'places',
   doc: 'Do something to a part of the image alone: inside or outside a mask, objects, a box, an outline or a band around one, with soft edges; what moves takes its labels along.',
   origin: 'imgaug BlendAlphaMask; differential augmentation of lesions in medical imaging',
   takesSteps: true,

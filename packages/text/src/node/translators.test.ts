@@ -41,7 +41,7 @@ const apertium = /\beng?-(spa|es)\b/.test(spawnSync('apertium', ['-l'], { encodi
 
 // Where tests are run for everyone it has to be there.
 describe.runIf(apertium || process.env.CI)('Apertium', () => {
-  const context = { ...emptyContext, translators: { apertium: apertiumTranslator() } }
+  const context = { ...emptyContext, services: { translators: { apertium: apertiumTranslator() } } }
 
   test('translates', async () => {
     expect(await apertiumTranslator().translate(['The dog eats bread.'], 'en', 'es')).toEqual(['El perro come pan.'])

@@ -1,8 +1,9 @@
-import { VariegateError, type Translator } from '@variegate/core'
+import { VariegateError } from '@variegate/core'
 import { spawn } from 'node:child_process'
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Translator } from '../transforms/translation/translators.js'
 
 /** Languages that Apertium has pairs of, by ISO 639-1 and 639-3 code: a pair is named by either. */
 const THREE_LETTERS: Readonly<Record<string, string>> = {

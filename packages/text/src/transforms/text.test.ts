@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { textModality } from '../engine.js'
 import { checkDocument } from '../check.js'
 import type { Document } from '../sample.js'
+import type { Translator } from './translation/translators.js'
 import {
   backTranslation,
   randomDeletion,
@@ -39,13 +40,12 @@ const odd: Document = {
 }
 const empty: Document = { id: 'empty', text: '', labels: {} }
 const samples = [plain, labelled, odd, empty]
+const shouting: Translator = {
+  translate: async (texts, from) => texts.map((text) => (from === 'en' ? text.toUpperCase() : text.toLowerCase())),
+}
 const echo: Context<Document> = {
   ...emptyContext,
-  translators: {
-    apertium: {
-      translate: async (texts, from) => texts.map((text) => (from === 'en' ? text.toUpperCase() : text.toLowerCase())),
-    },
-  },
+  services: { translators: { apertium: shouting } },
 }
 
 for (const definition of textTransforms) testTransform(textModality, definition, { samples, context: echo })
@@ -122,7 +122,9 @@ describe('by hand', () => {
   test('a translator that loses a placeholder loses the span, and says so', async () => {
     const careless: Context<Document> = {
       ...emptyContext,
-      translators: { apertium: { translate: async (texts) => texts.map((text) => text.replace(/Zqx\w+ /, '')) } },
+      services: { services: {
+        translators: { apertium: { translate: async (texts: readonly string[]) => texts.map((text) => text.replace(/Zqx\w+ /, '')) } },
+      },
     }
     const { sample, recipe } = await runAsync(backTranslation(), labelled, { seed: 1, context: careless })
     expect(sample.labels.spans?.map(({ start, end }) => sample.text.slice(start, end))).toEqual(['London'])

@@ -1,4 +1,4 @@
-import { audioModality, type AudioStep, type Clip } from '@variegate/audio'
+import { audioModality, play, stretch, type AudioStep, type Clip } from '@variegate/audio'
 import { VariegateError, type TimeMap } from '@variegate/core'
 import type { Raster } from '@variegate/image'
 import { frameAt, frameEnd, type FrameSource, type Moment, type Track, type VideoClip } from '../sample.js'
@@ -128,14 +128,12 @@ function blend(own: Raster, other: Raster, share: number): Raster {
 function joinSound(inputs: readonly VideoClip[], map: TimeMap, keepPitch: boolean): Clip | undefined {
   const [first, ...others] = inputs
   if (!first?.sound) return undefined
-  const [piece] = map.pieces
-  if (others.length === 0)
-    return moved(first.sound, keepPitch && piece ? { kind: 'stretch', rate: piece.rate } : { kind: 'time', map })
+  if (others.length === 0) return moved(first.sound, keepPitch ? stretch(map) : play(map))
   const parts = inputs.flatMap(({ sound }, index) => {
     const pieces = map.pieces.map((part) =>
       (part.source ?? 0) === index ? { ...part, source: 0 } : { ...part, from: null, rate: 1 },
     )
-    return sound ? [{ sound: moved(sound, { kind: 'time', map: { ...map, pieces } }), weight: 1 }] : []
+    return sound ? [{ sound: moved(sound, play({ ...map, pieces })), weight: 1 }] : []
   })
   const sum = sumSounds(parts, false)
   const events = parts.flatMap(({ sound }) => sound.labels.events ?? [])

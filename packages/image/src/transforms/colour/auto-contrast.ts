@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Stretch what levels there are over the whole scale. */
 export const autoContrast = defineImageTransform({
   name: 'autoContrast',
+  changes: 'values',
   doc: 'Stretch what levels there are over the whole scale.',
   origin: 'Pillow ImageOps.autocontrast',
   options: {

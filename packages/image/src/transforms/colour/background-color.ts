@@ -8,6 +8,7 @@ import { colourOf } from '../moving-options.js'
 /** Put everything that a mask says is background on one colour. */
 export const backgroundColor = defineImageTransform({
   name: 'backgroundColor',
+  changes: 'values',
   doc: 'Put everything that a mask says is background on one colour.',
   options: {
     mask: text({

@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** See the scene as a sensor does: one colour a pixel, the others filled in from the neighbours. */
 export const bayerMosaic = defineImageTransform({
   name: 'bayerMosaic',
+  changes: 'values',
   doc: 'See the scene as a sensor does: one colour a pixel, the others filled in from the neighbours.',
   origin: 'Bayer, "Color imaging array", US patent 3971065, 1976',
   options: {

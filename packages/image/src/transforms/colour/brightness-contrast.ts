@@ -6,6 +6,7 @@ import { around } from '../moving-options.js'
 /** Add to intensities and spread them, in one go. */
 export const brightnessContrast = defineImageTransform({
   name: 'brightnessContrast',
+  changes: 'values',
   doc: 'Add to intensities and spread them, in one go.',
   origin: 'albumentations RandomBrightnessContrast',
   options: {

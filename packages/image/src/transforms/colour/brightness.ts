@@ -5,6 +5,7 @@ import { tone } from '../../steps/steps.js'
 /** Multiply intensities with a factor. */
 export const brightness = defineImageTransform({
   name: 'brightness',
+  changes: 'values',
   doc: 'Multiply intensities with a factor.',
   origin: 'torchvision adjust_brightness',
   options: {

@@ -7,6 +7,7 @@ import { colourCount } from './channels.js'
 /** Fill whole channels with one level, so that a model learns to do without any one. */
 export const channelDropout = defineImageTransform({
   name: 'channelDropout',
+  changes: 'values',
   doc: 'Fill whole channels with one level, so that a model learns to do without any one.',
   origin: 'albumentations ChannelDropout',
   options: {

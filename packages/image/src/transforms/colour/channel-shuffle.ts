@@ -6,6 +6,7 @@ import { colourCount } from './channels.js'
 /** Put the channels in random order. */
 export const channelShuffle = defineImageTransform({
   name: 'channelShuffle',
+  changes: 'values',
   doc: 'Put the channels in random order.',
   origin: 'albumentations ChannelShuffle',
   options: {},

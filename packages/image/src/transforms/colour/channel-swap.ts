@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Put the channels in a given order, e.g. blue, green, red. */
 export const channelSwap = defineImageTransform({
   name: 'channelSwap',
+  changes: 'values',
   doc: 'Put the channels in a given order, e.g. blue, green, red.',
   origin: 'AlbumentationsX ChannelSwap',
   options: {

@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Spread levels place by place, no further than a limit, so that detail comes out of shadows and glare. */
 export const clahe = defineImageTransform({
   name: 'clahe',
+  changes: 'values',
   doc: 'Spread levels place by place, no further than a limit, so that detail comes out of shadows and glare.',
   origin: 'Zuiderveld, "Contrast limited adaptive histogram equalization", 1994; OpenCV createCLAHE',
   options: {

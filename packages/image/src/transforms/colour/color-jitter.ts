@@ -12,6 +12,7 @@ const PARTS = ['brightness', 'contrast', 'saturation', 'hue'] as const
 /** Change brightness, contrast, saturation and hue, in random order. */
 export const colorJitter = defineImageTransform({
   name: 'colorJitter',
+  changes: 'values',
   doc: 'Change brightness, contrast, saturation and hue, in random order.',
   origin: 'torchvision ColorJitter',
   options: {

@@ -10,6 +10,7 @@ const NEUTRAL = 6500
 /** Warm or cool the image, as light of another colour temperature does. */
 export const colorTemperature = defineImageTransform({
   name: 'colorTemperature',
+  changes: 'values',
   doc: 'Warm or cool the image, as light of another colour temperature does.',
   origin: 'Planckian locus of Kim et al., US patent 7024034, 2002; imgaug ChangeColorTemperature',
   options: {

@@ -16,6 +16,7 @@ const shade = (value: readonly number[], doc: string) =>
 /** Print the luma in two or three inks: one for black, one for the middle, one for white. */
 export const colorize = defineImageTransform({
   name: 'colorize',
+  changes: 'values',
   doc: 'Print the luma in two or three inks: one for black, one for the middle, one for white.',
   origin: 'Pillow ImageOps.colorize; AlbumentationsX Colorize',
   options: {

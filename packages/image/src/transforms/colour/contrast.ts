@@ -5,6 +5,7 @@ import { tone } from '../../steps/steps.js'
 /** Spread intensities about the image's mean grey, or draw them together. */
 export const contrast = defineImageTransform({
   name: 'contrast',
+  changes: 'values',
   doc: "Spread intensities about the image's mean grey, or draw them together.",
   origin: 'torchvision adjust_contrast',
   options: {

@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Break single pixels of the sensor: dead ones stay black, hot ones white, stuck ones at a level. */
 export const deadPixels = defineImageTransform({
   name: 'deadPixels',
+  changes: 'values',
   doc: 'Break single pixels of the sensor: dead ones stay black, hot ones white, stuck ones at a level.',
   origin: 'Defects as camera makers map them; the same in every frame of a clip',
   options: {

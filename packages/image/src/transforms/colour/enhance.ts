@@ -10,6 +10,7 @@ const factor = (doc: string) =>
 /** Change colour, contrast, brightness and sharpness by Pillow's four factors, in this order. */
 export const enhance = defineImageTransform({
   name: 'enhance',
+  changes: 'values',
   doc: "Change colour, contrast, brightness and sharpness by Pillow's four factors, in this order.",
   origin: 'Pillow ImageEnhance',
   options: {

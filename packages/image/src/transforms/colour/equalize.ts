@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Spread levels so that all are about as frequent. */
 export const equalize = defineImageTransform({
   name: 'equalize',
+  changes: 'values',
   doc: 'Spread levels so that all are about as frequent.',
   origin: 'albumentations Equalize; OpenCV equalizeHist, Pillow ImageOps.equalize',
   options: {

@@ -9,6 +9,7 @@ import { partnerOf } from '../mixing/partners.js'
 /** Expose the image as another picture of the data: as much light on the whole. */
 export const exposureMatch = defineImageTransform({
   name: 'exposureMatch',
+  changes: 'values',
   doc: 'Expose the image as another picture of the data: as much light on the whole.',
   origin: 'A gain in linear light (IEC 61966-2-1)',
   options: {

@@ -7,6 +7,7 @@ import { colourCount } from './channels.js'
 /** Add colour along the axes in which the image's own colours vary, as another light would. */
 export const fancyPca = defineImageTransform({
   name: 'fancyPca',
+  changes: 'values',
   doc: "Add colour along the axes in which the image's own colours vary, as another light would.",
   origin: 'Krizhevsky et al., "ImageNet classification with deep convolutional neural networks", 2012',
   options: {

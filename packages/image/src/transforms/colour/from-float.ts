@@ -5,6 +5,7 @@ import { convert } from '../../steps/steps.js'
 /** Bring values to whole numbers, rounded half up, where full intensity is the greatest. */
 export const fromFloat = defineImageTransform({
   name: 'fromFloat',
+  changes: 'values',
   doc: 'Bring values to whole numbers, rounded half up, where full intensity is the greatest.',
   origin: 'albumentations FromFloat',
   options: {

@@ -5,6 +5,7 @@ import { tone } from '../../steps/steps.js'
 /** Raise intensities to a random power, as cameras and displays do. */
 export const gamma = defineImageTransform({
   name: 'gamma',
+  changes: 'values',
   doc: 'Raise intensities to a random power, as cameras and displays do.',
   origin: 'albumentations RandomGamma',
   options: {

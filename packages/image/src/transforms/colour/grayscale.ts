@@ -7,6 +7,7 @@ import { LUMA, saturationMatrix } from './luma.js'
 /** Take the colour out, wholly or in part. */
 export const grayscale = defineImageTransform({
   name: 'grayscale',
+  changes: 'values',
   doc: 'Take the colour out, wholly or in part.',
   origin: 'albumentations ToGray',
   options: {

@@ -8,6 +8,7 @@ import { partnerOf } from '../mixing/partners.js'
 /** Give every channel the histogram that it has in another picture of the data. */
 export const histogramMatch = defineImageTransform({
   name: 'histogramMatch',
+  changes: 'values',
   doc: 'Give every channel the histogram that it has in another picture of the data.',
   origin: 'albumentations HistogramMatching; scikit-image match_histograms',
   options: {

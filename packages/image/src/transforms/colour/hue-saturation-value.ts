@@ -7,6 +7,7 @@ import { around } from '../moving-options.js'
 /** Shift hue, saturation and value, each by so much. */
 export const hueSaturationValue = defineImageTransform({
   name: 'hueSaturationValue',
+  changes: 'values',
   doc: 'Shift hue, saturation and value, each by so much.',
   origin: 'albumentations HueSaturationValue',
   options: {

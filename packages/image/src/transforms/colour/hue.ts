@@ -4,6 +4,7 @@ import { around } from '../moving-options.js'
 /** Turn hues round the colour wheel. */
 export const hue = defineImageTransform({
   name: 'hue',
+  changes: 'values',
   doc: 'Turn hues round the colour wheel.',
   origin: 'torchvision adjust_hue',
   options: {

@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Light the scene unevenly: from one side, from a corner, or with a spot. */
 export const illumination = defineImageTransform({
   name: 'illumination',
+  changes: 'values',
   doc: 'Light the scene unevenly: from one side, from a corner, or with a spot.',
   origin: 'albumentations Illumination',
   options: {

@@ -4,6 +4,7 @@ import { tone } from '../../steps/steps.js'
 /** Turn light dark and dark light, as a negative. */
 export const invert = defineImageTransform({
   name: 'invert',
+  changes: 'values',
   doc: 'Turn light dark and dark light, as a negative.',
   origin: 'albumentations InvertImg',
   options: {},

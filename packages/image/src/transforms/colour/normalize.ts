@@ -6,6 +6,7 @@ import { convert, local } from '../../steps/steps.js'
 /** Move and scale values to what networks expect; what comes out are floats, also outside [0, 1]. */
 export const normalize = defineImageTransform({
   name: 'normalize',
+  changes: 'values',
   doc: 'Move and scale values to what networks expect; what comes out are floats, also outside [0, 1].',
   origin: 'albumentations Normalize',
   options: {

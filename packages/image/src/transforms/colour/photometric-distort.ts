@@ -19,6 +19,7 @@ const factor = (least: number, most: number, doc: string) =>
 /** Change brightness, contrast, saturation, hue and the order of channels, each by chance, as detectors are trained. */
 export const photometricDistort = defineImageTransform({
   name: 'photometricDistort',
+  changes: 'values',
   doc: 'Change brightness, contrast, saturation, hue and the order of channels, each by chance, as detectors are trained.',
   origin: 'Liu et al., "SSD: Single shot multibox detector", 2016; torchvision RandomPhotometricDistort',
   options: {

@@ -8,6 +8,7 @@ import { partnerOf } from '../mixing/partners.js'
 /** Move the cloud of the image's colours to where that of another picture of the data lies. */
 export const pixelDistribution = defineImageTransform({
   name: 'pixelDistribution',
+  changes: 'values',
   doc: "Move the cloud of the image's colours to where that of another picture of the data lies.",
   origin: 'albumentations PixelDistributionAdaptation',
   options: {

@@ -9,6 +9,7 @@ const DAYLIGHT_FROM = 4000
 /** Light the scene with a black body or with daylight of a random temperature. */
 export const planckianJitter = defineImageTransform({
   name: 'planckianJitter',
+  changes: 'values',
   doc: 'Light the scene with a black body or with daylight of a random temperature.',
   origin: 'Zini et al., "Planckian jitter: countering the color-crippling effects of color jitter", 2023',
   options: {

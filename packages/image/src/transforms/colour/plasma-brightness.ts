@@ -7,6 +7,7 @@ import { around } from '../moving-options.js'
 /** Change brightness and contrast unevenly, as a cloud of plasma is thick. */
 export const plasmaBrightness = defineImageTransform({
   name: 'plasmaBrightness',
+  changes: 'values',
   doc: 'Change brightness and contrast unevenly, as a cloud of plasma is thick.',
   origin: 'albumentations PlasmaBrightnessContrast; Fournier et al., "Computer rendering of stochastic models", 1982',
   options: {

@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Let the shadow of a cloud of plasma fall on the scene. */
 export const plasmaShadow = defineImageTransform({
   name: 'plasmaShadow',
+  changes: 'values',
   doc: 'Let the shadow of a cloud of plasma fall on the scene.',
   origin: 'albumentations PlasmaShadow; Fournier et al., "Computer rendering of stochastic models", 1982',
   options: {

@@ -5,6 +5,7 @@ import { tone } from '../../steps/steps.js'
 /** Keep the uppermost bits of every value, so that smooth shades become bands. */
 export const posterize = defineImageTransform({
   name: 'posterize',
+  changes: 'values',
   doc: 'Keep the uppermost bits of every value, so that smooth shades become bands.',
   origin: 'Pillow ImageOps.posterize',
   options: {

@@ -10,6 +10,7 @@ const shift = (channel: string) =>
 /** Add to red, green and blue, to each its own. */
 export const rgbShift = defineImageTransform({
   name: 'rgbShift',
+  changes: 'values',
   doc: 'Add to red, green and blue, to each its own.',
   origin: 'albumentations RGBShift',
   options: effects({ red: shift('red'), green: shift('green'), blue: shift('blue') }),

@@ -6,6 +6,7 @@ import { saturationMatrix } from './luma.js'
 /** Make colours more vivid, or greyer. */
 export const saturation = defineImageTransform({
   name: 'saturation',
+  changes: 'values',
   doc: 'Make colours more vivid, or greyer.',
   origin: 'torchvision adjust_saturation',
   options: {

@@ -9,6 +9,7 @@ const AS_IT_IS = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0]
 /** Brown the image like an old print. */
 export const sepia = defineImageTransform({
   name: 'sepia',
+  changes: 'values',
   doc: 'Brown the image like an old print.',
   origin: 'albumentations ToSepia',
   options: {

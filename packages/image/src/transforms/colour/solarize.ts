@@ -5,6 +5,7 @@ import { tone } from '../../steps/steps.js'
 /** Invert what is at least as bright as a threshold, as film exposed too long. */
 export const solarize = defineImageTransform({
   name: 'solarize',
+  changes: 'values',
   doc: 'Invert what is at least as bright as a threshold, as film exposed too long.',
   origin: 'Pillow ImageOps.solarize',
   options: {

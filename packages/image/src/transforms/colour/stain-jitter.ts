@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Change how strongly haematoxylin and eosin have stained a slide, as from laboratory to laboratory. */
 export const stainJitter = defineImageTransform({
   name: 'stainJitter',
+  changes: 'values',
   doc: 'Change how strongly haematoxylin and eosin have stained a slide, as from laboratory to laboratory.',
   origin: 'Tellez et al., "Whole-slide mitosis detection in H&E breast histology", 2018; albumentations HEStain',
   options: {

@@ -5,6 +5,7 @@ import { local } from '../../steps/steps.js'
 /** Show grey as three equal channels; bytes work in three anyway. */
 export const toRgb = defineImageTransform({
   name: 'toRgb',
+  changes: 'values',
   doc: 'Show grey as three equal channels; bytes work in three anyway.',
   origin: 'albumentations ToRGB',
   options: {},

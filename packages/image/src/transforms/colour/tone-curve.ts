@@ -6,6 +6,7 @@ import { colourCount } from './channels.js'
 /** Bend the tone curve: shadows and highlights move each on their own. */
 export const toneCurve = defineImageTransform({
   name: 'toneCurve',
+  changes: 'values',
   doc: 'Bend the tone curve: shadows and highlights move each on their own.',
   origin: 'albumentations RandomToneCurve, about the straight line',
   options: {

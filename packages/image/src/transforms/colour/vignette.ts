@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Darken towards the corners, as simple lenses do. */
 export const vignette = defineImageTransform({
   name: 'vignette',
+  changes: 'values',
   doc: 'Darken towards the corners, as simple lenses do.',
   origin: 'AlbumentationsX Vignetting',
   options: {

@@ -13,6 +13,7 @@ const LETTERS = ['L', 'R', 'A', 'P', 'S', 'I', '1', '2', '3', '?', 'x']
 /** Draw what people draw on scans and slides: arrows, rulers, circles, scribbles and letters. */
 export const annotationArtifacts = defineImageTransform({
   name: 'annotationArtifacts',
+  changes: 'values',
   doc: 'Draw what people draw on scans and slides: arrows, rulers, circles, scribbles and letters.',
   origin:
     'Winkler et al., "Association between surgical skin markings in dermoscopic images and diagnostic performance", 2019, on what such marks do to models',

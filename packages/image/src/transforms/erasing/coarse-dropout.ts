@@ -5,6 +5,7 @@ import { drawPaint, paintHoles, paintOptions, pixelsOf, SHARE_OR_PIXELS, type Re
 /** Paint over several rectangles anywhere in the image. */
 export const coarseDropout = defineImageTransform({
   name: 'coarseDropout',
+  changes: 'values',
   doc: 'Paint over several rectangles anywhere in the image.',
   origin: 'albumentations CoarseDropout; DeVries and Taylor, "Cutout", 2017',
   options: {

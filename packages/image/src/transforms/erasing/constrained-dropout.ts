@@ -7,6 +7,7 @@ import { drawPaint, paintHoles, paintOptions, type Region } from './paint.js'
 /** Paint over rectangles within objects, sized by the objects themselves. */
 export const constrainedDropout = defineImageTransform({
   name: 'constrainedDropout',
+  changes: 'values',
   doc: 'Paint over rectangles within objects, sized by the objects themselves.',
   origin: 'albumentations ConstrainedCoarseDropout',
   options: {

@@ -5,6 +5,7 @@ import { drawPaint, paintHoles, paintOptions, pixelsOf, type Region } from './pa
 /** Paint over one square, whose centre may lie anywhere, so that it may hang over the edge. */
 export const cutout = defineImageTransform({
   name: 'cutout',
+  changes: 'values',
   doc: 'Paint over one square, whose centre may lie anywhere, so that it may hang over the edge.',
   origin: 'DeVries and Taylor, "Improved regularization of convolutional neural networks with cutout", 2017',
   options: {

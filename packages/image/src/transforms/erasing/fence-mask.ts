@@ -8,6 +8,7 @@ import { hiddenOptions, paintAlpha } from './paint.js'
 /** Put a fence before the camera: crossing bars that hide little of every part. */
 export const fenceMask = defineImageTransform({
   name: 'fenceMask',
+  changes: 'values',
   doc: 'Put a fence before the camera: crossing bars that hide little of every part.',
   origin: 'Li et al., "FenceMask: a data augmentation approach for pre-extracted image features", 2020',
   options: {

@@ -6,6 +6,7 @@ import { drawPaint, paintHoles, paintOptions } from './paint.js'
 /** Hide a range of frequencies in a spectrogram: neighbouring rows. */
 export const frequencyMasking = defineImageTransform({
   name: 'frequencyMasking',
+  changes: 'values',
   doc: 'Hide a range of frequencies in a spectrogram: neighbouring rows.',
   origin: 'Park et al., "SpecAugment", 2019; albumentations FrequencyMasking',
   options: {

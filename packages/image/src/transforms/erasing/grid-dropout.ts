@@ -5,6 +5,7 @@ import { drawPaint, paintHoles, paintOptions, type Region } from './paint.js'
 /** Paint over a hole in every cell of a grid. */
 export const gridDropout = defineImageTransform({
   name: 'gridDropout',
+  changes: 'values',
   doc: 'Paint over a hole in every cell of a grid.',
   origin: 'albumentations GridDropout; Chen et al., "GridMask data augmentation", 2020',
   options: {

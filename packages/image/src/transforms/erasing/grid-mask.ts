@@ -8,6 +8,7 @@ import { hiddenOptions, paintAlpha } from './paint.js'
 /** Paint over the squares of a turned grid, so that something of every part stays. */
 export const gridMask = defineImageTransform({
   name: 'gridMask',
+  changes: 'values',
   doc: 'Paint over the squares of a turned grid, so that something of every part stays.',
   origin: 'Chen et al., "GridMask data augmentation", 2020',
   options: {

@@ -6,6 +6,7 @@ import { drawPaint, paintHoles, paintOptions, type Region } from './paint.js'
 /** Hide each cell of a grid by chance, so that a model finds more than the most telling part. */
 export const hideAndSeek = defineImageTransform({
   name: 'hideAndSeek',
+  changes: 'values',
   doc: 'Hide each cell of a grid by chance, so that a model finds more than the most telling part.',
   origin: 'Singh and Lee, "Hide-and-seek: forcing a network to be meticulous", 2017',
   options: {

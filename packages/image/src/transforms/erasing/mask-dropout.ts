@@ -12,6 +12,7 @@ import { plain } from './paint.js'
 /** Paint over whole objects and drop their labels. */
 export const maskDropout = defineImageTransform({
   name: 'maskDropout',
+  changes: 'objects',
   doc: 'Paint over whole objects and drop their labels.',
   origin: 'albumentations MaskDropout',
   options: {

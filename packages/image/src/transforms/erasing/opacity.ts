@@ -7,6 +7,7 @@ import { colourOption } from '../colour-option.js'
 /** Fade the image to a colour, as if it were see-through before it. */
 export const opacity = defineImageTransform({
   name: 'opacity',
+  changes: 'values',
   doc: 'Fade the image to a colour, as if it were see-through before it.',
   origin: 'AugLy Opacity',
   options: {

@@ -13,6 +13,7 @@ import { faceCoats, heartCoats, screenCoats, starCoats } from './stickers.js'
 /** Lay something over the image: stripes, a sticker, the bars of a screenshot, or another picture. */
 export const overlay = defineImageTransform({
   name: 'overlay',
+  changes: 'values',
   doc: 'Lay something over the image: stripes, a sticker, the bars of a screenshot, or another picture.',
   origin: 'AugLy OverlayStripes, OverlayEmoji, OverlayOntoScreenshot, OverlayImage; albumentations OverlayElements',
   options: {

@@ -5,6 +5,7 @@ import { colourOf } from '../moving-options.js'
 /** Paint over a rectangle, so that a model learns to do without any one part. */
 export const randomErasing = defineImageTransform({
   name: 'randomErasing',
+  changes: 'values',
   doc: 'Paint over a rectangle, so that a model learns to do without any one part.',
   origin: 'Zhong et al., "Random erasing data augmentation", 2017',
   options: {

@@ -7,6 +7,7 @@ import { pixelsOf, SHARE_OR_PIXELS, type Region } from './paint.js'
 /** Put the pixels of rectangles in random order: their colours stay, what they show goes. */
 export const shufflePixels = defineImageTransform({
   name: 'shufflePixels',
+  changes: 'values',
   doc: 'Put the pixels of rectangles in random order: their colours stay, what they show goes.',
   origin: 'Kang et al., "PatchShuffle regularization", 2017',
   options: {

@@ -12,6 +12,7 @@ const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456
 /** Write words over the image, as captions and watermarks do. */
 export const textOverlay = defineImageTransform({
   name: 'textOverlay',
+  changes: 'values',
   doc: 'Write words over the image, as captions and watermarks do.',
   origin: 'AugLy OverlayText; albumentations TextImage',
   options: {

@@ -6,6 +6,7 @@ import { drawPaint, paintHoles, paintOptions } from './paint.js'
 /** Hide a stretch of time in a spectrogram: neighbouring columns. */
 export const timeMasking = defineImageTransform({
   name: 'timeMasking',
+  changes: 'values',
   doc: 'Hide a stretch of time in a spectrogram: neighbouring columns.',
   origin: 'Park et al., "SpecAugment", 2019; albumentations TimeMasking',
   options: {

@@ -6,6 +6,7 @@ import { drawPaint, paintHoles, paintOptions, SHARE_OR_PIXELS } from './paint.js
 /** Paint over whole columns and whole rows. */
 export const xyMasking = defineImageTransform({
   name: 'xyMasking',
+  changes: 'values',
   doc: 'Paint over whole columns and whole rows.',
   origin: 'albumentations XYMasking; Park et al., "SpecAugment", 2019',
   options: {

@@ -10,6 +10,7 @@ const sigma = (doc: string) =>
 /** Blur with a turned, noisy, generalised Gaussian, as real cameras and scalers do together. */
 export const advancedBlur = defineImageTransform({
   name: 'advancedBlur',
+  changes: 'values',
   doc: 'Blur with a turned, noisy, generalised Gaussian, as real cameras and scalers do together.',
   origin: 'albumentations AdvancedBlur; Wang et al., "Real-ESRGAN", 2021',
   options: {

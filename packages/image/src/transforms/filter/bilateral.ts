@@ -7,6 +7,7 @@ import { drawRadius, windowSize } from './window-size.js'
 /** Blur within areas of like colour and keep edges. */
 export const bilateral = defineImageTransform({
   name: 'bilateral',
+  changes: 'values',
   doc: 'Blur within areas of like colour and keep edges.',
   origin: 'Tomasi and Manduchi, 1998; OpenCV bilateralFilter, imgaug BilateralBlur',
   options: {

@@ -6,6 +6,7 @@ import { drawRadius, windowSize } from './window-size.js'
 /** Average a square window around every pixel. */
 export const boxBlur = defineImageTransform({
   name: 'boxBlur',
+  changes: 'values',
   doc: 'Average a square window around every pixel.',
   origin: 'albumentations Blur, OpenCV blur',
   options: {

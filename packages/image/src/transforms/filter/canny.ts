@@ -6,6 +6,7 @@ import { cannyOptions, drawCanny, edgeShare } from './edge-options.js'
 /** Show thin edges, white on black. */
 export const canny = defineImageTransform({
   name: 'canny',
+  changes: 'values',
   doc: 'Show thin edges, white on black.',
   origin: 'Canny, "A computational approach to edge detection", 1986; OpenCV Canny, imgaug Canny',
   options: { alpha: edgeShare, ...cannyOptions },

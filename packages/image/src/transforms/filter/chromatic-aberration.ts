@@ -7,6 +7,7 @@ import { around } from '../moving-options.js'
 /** Shift red and blue outwards or inwards, as a lens does that breaks colours unequally; labels stay. */
 export const chromaticAberration = defineImageTransform({
   name: 'chromaticAberration',
+  changes: 'values',
   doc: 'Shift red and blue outwards or inwards, as a lens does that breaks colours unequally; labels stay.',
   origin: 'albumentations ChromaticAberration; the radial model of Brown, 1966',
   options: {

@@ -7,6 +7,7 @@ import { normalised, squareKernel } from './window-size.js'
 /** Blur with a disk, as a lens out of focus does. */
 export const defocus = defineImageTransform({
   name: 'defocus',
+  changes: 'values',
   doc: 'Blur with a disk, as a lens out of focus does.',
   origin: 'albumentations Defocus; Hendrycks and Dietterich, "Benchmarking neural network robustness", 2019',
   options: {

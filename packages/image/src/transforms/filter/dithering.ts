@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Show each channel in few levels whose mean over an area stays, as early screens and printers do. */
 export const dithering = defineImageTransform({
   name: 'dithering',
+  changes: 'values',
   doc: 'Show each channel in few levels whose mean over an area stays, as early screens and printers do.',
   origin: 'Floyd and Steinberg, 1976; Bayer, 1973; AlbumentationsX Dithering',
   options: {

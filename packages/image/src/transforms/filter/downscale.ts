@@ -9,6 +9,7 @@ const interpolation = (doc: string) =>
 /** Shrink the image and enlarge it again, so that its detail is lost. */
 export const downscale = defineImageTransform({
   name: 'downscale',
+  changes: 'values',
   doc: 'Shrink the image and enlarge it again, so that its detail is lost.',
   origin: 'albumentations Downscale',
   options: {

@@ -8,6 +8,7 @@ import { cannyOptions, drawCanny } from './edge-options.js'
 /** Draw an image's own edges over it, as a comic does. */
 export const edgeOverlay = defineImageTransform({
   name: 'edgeOverlay',
+  changes: 'values',
   doc: "Draw an image's own edges over it, as a comic does.",
   origin: "Canny's detector, 1986; imgaug Canny",
   options: {

@@ -5,6 +5,7 @@ import { convolve } from '../../steps/steps.js'
 /** Blend the image with itself as a relief lit from the upper left. */
 export const emboss = defineImageTransform({
   name: 'emboss',
+  changes: 'values',
   doc: 'Blend the image with itself as a relief lit from the upper left.',
   origin: 'albumentations Emboss',
   options: {

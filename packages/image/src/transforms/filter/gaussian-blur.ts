@@ -5,6 +5,7 @@ import { blur } from '../../steps/steps.js'
 /** Blur with a Gaussian, as a lens out of focus does roughly. */
 export const gaussianBlur = defineImageTransform({
   name: 'gaussianBlur',
+  changes: 'values',
   doc: 'Blur with a Gaussian, as a lens out of focus does roughly.',
   origin: 'albumentations GaussianBlur, torchvision GaussianBlur',
   options: {

@@ -6,6 +6,7 @@ import { blur, local } from '../../steps/steps.js'
 /** Swap near pixels between two blurs, as frosted glass does. */
 export const glassBlur = defineImageTransform({
   name: 'glassBlur',
+  changes: 'values',
   doc: 'Swap near pixels between two blurs, as frosted glass does.',
   origin: 'albumentations GlassBlur; Hendrycks and Dietterich, 2019',
   options: {

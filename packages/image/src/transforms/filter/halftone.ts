@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Print the image with dots whose sizes tell how dark it is, as newspapers do. */
 export const halftone = defineImageTransform({
   name: 'halftone',
+  changes: 'values',
   doc: 'Print the image with dots whose sizes tell how dark it is, as newspapers do.',
   origin: 'AlbumentationsX Halftone; screens as in Adobe PostScript, 1985',
   options: {

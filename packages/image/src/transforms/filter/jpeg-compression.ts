@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Lose what a JPEG file loses: blocks, ringing edges and smeared colours. */
 export const jpegCompression = defineImageTransform({
   name: 'jpegCompression',
+  changes: 'values',
   doc: 'Lose what a JPEG file loses: blocks, ringing edges and smeared colours.',
   origin: 'albumentations ImageCompression, torchvision JPEG; ITU-T T.81 as libjpeg does it',
   options: {

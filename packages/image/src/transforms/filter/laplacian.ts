@@ -7,6 +7,7 @@ import { edgeShare } from './edge-options.js'
 /** Show how far values lie from their neighbours'. */
 export const laplacian = defineImageTransform({
   name: 'laplacian',
+  changes: 'values',
   doc: "Show how far values lie from their neighbours'.",
   origin: 'Kornia Laplacian, OpenCV Laplacian',
   options: {

@@ -6,6 +6,7 @@ import { drawRadius, windowSize } from './window-size.js'
 /** Take the median of a square window around every pixel, which wipes out specks and keeps edges. */
 export const medianBlur = defineImageTransform({
   name: 'medianBlur',
+  changes: 'values',
   doc: 'Take the median of a square window around every pixel, which wipes out specks and keeps edges.',
   origin: 'albumentations MedianBlur, OpenCV medianBlur',
   options: {

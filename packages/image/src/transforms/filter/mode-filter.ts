@@ -7,6 +7,7 @@ import { drawRadius, windowSize } from './window-size.js'
 /** Take the most frequent level of a square window around every pixel, which makes flat patches. */
 export const modeFilter = defineImageTransform({
   name: 'modeFilter',
+  changes: 'values',
   doc: 'Take the most frequent level of a square window around every pixel, which makes flat patches.',
   origin: 'Pillow ModeFilter, AlbumentationsX ModeFilter',
   options: {

@@ -6,6 +6,7 @@ import { drawRadius, normalised, windowSize } from './window-size.js'
 /** Blur along a line, as a moving camera does. */
 export const motionBlur = defineImageTransform({
   name: 'motionBlur',
+  changes: 'values',
   doc: 'Blur along a line, as a moving camera does.',
   origin: 'albumentations MotionBlur',
   options: {

@@ -7,6 +7,7 @@ import { drawRadius, squareKernel, windowSize } from './window-size.js'
 /** Let edges ring, as a sharp low-pass filter does. */
 export const ringing = defineImageTransform({
   name: 'ringing',
+  changes: 'values',
   doc: 'Let edges ring, as a sharp low-pass filter does.',
   origin: 'albumentations RingingOvershoot; the sinc filter of Wang et al., "Real-ESRGAN", 2021',
   options: {

@@ -5,6 +5,7 @@ import { convolve } from '../../steps/steps.js'
 /** Blend the image with its Laplacian-sharpened self. */
 export const sharpen = defineImageTransform({
   name: 'sharpen',
+  changes: 'values',
   doc: 'Blend the image with its Laplacian-sharpened self.',
   origin: 'albumentations Sharpen',
   options: {

@@ -7,6 +7,7 @@ import { edgeShare } from './edge-options.js'
 /** Show how fast values change from pixel to pixel. */
 export const sobel = defineImageTransform({
   name: 'sobel',
+  changes: 'values',
   doc: 'Show how fast values change from pixel to pixel.',
   origin: "Sobel and Feldman's kernels, 1968; Kornia Sobel, OpenCV Sobel",
   options: {

@@ -6,6 +6,7 @@ import { drawRadius, normalised, windowSize } from './window-size.js'
 /** Blend the image with itself under a random small kernel, so that textures change and shapes stay. */
 export const stochasticConvolution = defineImageTransform({
   name: 'stochasticConvolution',
+  changes: 'values',
   doc: 'Blend the image with itself under a random small kernel, so that textures change and shapes stay.',
   origin: 'Xu et al., "Robust and generalizable visual representation learning via random convolutions", 2021',
   options: {

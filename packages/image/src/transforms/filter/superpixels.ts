@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Give some patches of like colour their mean colour. */
 export const superpixels = defineImageTransform({
   name: 'superpixels',
+  changes: 'values',
   doc: 'Give some patches of like colour their mean colour.',
   origin: 'albumentations Superpixels; Achanta et al., "SLIC superpixels", 2012',
   options: {

@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Sharpen by adding what a blur would take away. */
 export const unsharpMask = defineImageTransform({
   name: 'unsharpMask',
+  changes: 'values',
   doc: 'Sharpen by adding what a blur would take away.',
   origin: 'albumentations UnsharpMask; Real-ESRGAN, 2021',
   options: {

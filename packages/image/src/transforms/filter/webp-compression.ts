@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Lose what a lossy WebP file loses: smooth blocks, softened edges and smeared colours. */
 export const webpCompression = defineImageTransform({
   name: 'webpCompression',
+  changes: 'values',
   doc: 'Lose what a lossy WebP file loses: smooth blocks, softened edges and smeared colours.',
   origin: 'albumentations ImageCompression; VP8 of RFC 6386 as libwebp does it',
   options: {

@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Blur outwards from the centre, as zooming during an exposure does. */
 export const zoomBlur = defineImageTransform({
   name: 'zoomBlur',
+  changes: 'values',
   doc: 'Blur outwards from the centre, as zooming during an exposure does.',
   origin: 'albumentations ZoomBlur; Hendrycks and Dietterich, 2019',
   options: {

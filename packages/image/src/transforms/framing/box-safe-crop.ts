@@ -17,6 +17,7 @@ const outputSize = {
 /** Crop at random without losing a part of any object. */
 export const boxSafeCrop = defineImageTransform({
   name: 'boxSafeCrop',
+  changes: 'places',
   doc: 'Crop at random without losing a part of any object; without objects, like randomSizedCrop of 30 to 100 %.',
   origin: 'albumentations BBoxSafeRandomCrop, RandomSizedBBoxSafeCrop',
   options: {
@@ -44,6 +45,7 @@ export const boxSafeCrop = defineImageTransform({
 /** Crop at random without losing a part of some of the objects, which are drawn. */
 export const boxSubsetSafeCrop = defineImageTransform({
   name: 'boxSubsetSafeCrop',
+  changes: 'places',
   doc: 'Crop at random without losing a part of some of the objects, which are drawn; others may be cut.',
   origin: 'AlbumentationsX RandomSizedBBoxSafeCrop family',
   options: {

@@ -7,6 +7,7 @@ import { padBy, padOptions, type Sides } from './pads.js'
 /** Cut off or add a share at each side, each its own. */
 export const cropAndPad = defineImageTransform({
   name: 'cropAndPad',
+  changes: 'places',
   doc: 'Cut off or add a share at each side, each its own.',
   origin: 'imgaug and albumentations CropAndPad',
   options: {

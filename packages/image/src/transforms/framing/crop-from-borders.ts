@@ -17,6 +17,7 @@ const border = (where: string) =>
 /** Cut a random share off each side. */
 export const cropFromBorders = defineImageTransform({
   name: 'cropFromBorders',
+  changes: 'places',
   doc: 'Cut a random share off each side.',
   origin: 'albumentations RandomCropFromBorders',
   options: {

@@ -21,6 +21,7 @@ const place = choice({
 /** Keep one of five windows: a corner or the middle. */
 export const fiveCrop = defineImageTransform({
   name: 'fiveCrop',
+  changes: 'places',
   doc: 'Keep one of five windows: a corner or the middle.',
   origin: 'torchvision FiveCrop, one of the five for each copy',
   options: { ...size, place, ...dropOptions },
@@ -34,6 +35,7 @@ export const fiveCrop = defineImageTransform({
 /** Keep one of ten windows: a corner or the middle, as it is or mirrored. */
 export const tenCrop = defineImageTransform({
   name: 'tenCrop',
+  changes: 'places',
   doc: 'Keep one of ten windows: a corner or the middle, as it is or mirrored.',
   origin: 'torchvision TenCrop, one of the ten for each copy',
   options: { ...size, place, ...dropOptions },

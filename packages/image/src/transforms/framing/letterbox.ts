@@ -8,6 +8,7 @@ import { padBy, padOptions, pixels, split } from './pads.js'
 /** Fit the whole image into a size, its shape kept, and fill the rest. */
 export const letterbox = defineImageTransform({
   name: 'letterbox',
+  changes: 'places',
   doc: 'Fit the whole image into a size, its shape kept, and fill the rest.',
   origin: 'YOLO; albumentations LongestMaxSize and PadIfNeeded',
   options: {

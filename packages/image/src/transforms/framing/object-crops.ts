@@ -15,6 +15,7 @@ const size = {
 /** Crop a window of a fixed size that shows at least a part of one object. */
 export const atLeastOneBoxCrop = defineImageTransform({
   name: 'atLeastOneBoxCrop',
+  changes: 'places',
   doc: 'Crop a window of a fixed size that shows at least a part of one object, which is drawn.',
   origin: 'albumentations AtLeastOneBBoxRandomCrop',
   options: { ...size, ...dropOptions },
@@ -30,6 +31,7 @@ export const atLeastOneBoxCrop = defineImageTransform({
 /** Crop the surroundings of one object, whose sides move by random shares. */
 export const cropNearBox = defineImageTransform({
   name: 'cropNearBox',
+  changes: 'places',
   doc: 'Crop the surroundings of one object, which is drawn unless its label is named.',
   origin: 'albumentations RandomCropNearBBox',
   options: {
@@ -62,6 +64,7 @@ const clampTo = (value: number, low: number, high: number): number => Math.min(h
 /** Crop a window that overlaps every object it shows by at least a drawn measure. */
 export const iouCrop = defineImageTransform({
   name: 'iouCrop',
+  changes: 'places',
   doc: 'Crop a window that overlaps an object by at least a drawn measure; what lies outside is cut off.',
   origin: 'Liu et al., "SSD: Single shot multibox detector", 2016; torchvision RandomIoUCrop',
   options: {
@@ -115,6 +118,7 @@ const holdsMiddle = ({ x, y, width, height }: Window, [left, top, w, h]: Box): b
 /** Crop a window of a fixed size in which a mask is not empty, or an object of a label is seen. */
 export const cropNonEmptyMask = defineImageTransform({
   name: 'cropNonEmptyMask',
+  changes: 'places',
   doc: 'Crop a window of a fixed size that holds a labelled pixel of a mask, or else of an object.',
   origin: 'albumentations CropNonEmptyMaskIfExists',
   options: {

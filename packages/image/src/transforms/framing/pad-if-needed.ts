@@ -6,6 +6,7 @@ import { padBy, padOptions, pixels, split } from './pads.js'
 /** Add pixels until the image has at least a size. */
 export const padIfNeeded = defineImageTransform({
   name: 'padIfNeeded',
+  changes: 'places',
   doc: 'Add pixels until the image has at least a size.',
   origin: 'albumentations PadIfNeeded',
   options: {

@@ -7,6 +7,7 @@ import { padBy, padOptions, split } from './pads.js'
 /** Add pixels until both sides are multiples of a number, as networks that halve them want. */
 export const padToMultiple = defineImageTransform({
   name: 'padToMultiple',
+  changes: 'places',
   doc: 'Add pixels until both sides are multiples of a number, as networks that halve them want.',
   origin: 'albumentations PadIfNeeded with pad_height_divisor',
   options: {

@@ -5,6 +5,7 @@ import { padBy, padOptions, side } from './pads.js'
 /** Add pixels at each side. */
 export const pad = defineImageTransform({
   name: 'pad',
+  changes: 'places',
   doc: 'Add pixels at each side.',
   origin: 'albumentations Pad, torchvision Pad',
   options: {

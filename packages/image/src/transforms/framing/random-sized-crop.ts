@@ -8,6 +8,7 @@ import { pixels } from './pads.js'
 /** Keep a window of random height and fixed shape, and bring it to one size. */
 export const randomSizedCrop = defineImageTransform({
   name: 'randomSizedCrop',
+  changes: 'places',
   doc: 'Keep a window of random height and fixed shape, and bring it to one size.',
   origin: 'albumentations RandomSizedCrop',
   options: {

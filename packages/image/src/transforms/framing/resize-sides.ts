@@ -18,6 +18,7 @@ const scaledBy = (factor: number, { width, height }: { readonly width: number; r
 /** Bring the longer side to a length and keep the shape. */
 export const resizeLongest = defineImageTransform({
   name: 'resizeLongest',
+  changes: 'places',
   doc: 'Bring the longer side to a length and keep the shape.',
   origin: 'albumentations LongestMaxSize',
   options: { size: size('Length of the longer side.'), interpolation },
@@ -30,6 +31,7 @@ export const resizeLongest = defineImageTransform({
 /** Bring the shorter side to a length and keep the shape. */
 export const resizeShortest = defineImageTransform({
   name: 'resizeShortest',
+  changes: 'places',
   doc: 'Bring the shorter side to a length and keep the shape.',
   origin: 'albumentations SmallestMaxSize, torchvision Resize of one number',
   options: { size: size('Length of the shorter side.'), interpolation },
@@ -42,6 +44,7 @@ export const resizeShortest = defineImageTransform({
 /** Make the image larger or smaller by a random factor; the canvas grows or shrinks with it. */
 export const randomScale = defineImageTransform({
   name: 'randomScale',
+  changes: 'places',
   doc: 'Make the image larger or smaller by a random factor; the canvas grows or shrinks with it.',
   origin: 'albumentations RandomScale',
   options: {

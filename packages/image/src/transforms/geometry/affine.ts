@@ -8,6 +8,7 @@ import { tightCanvas } from './canvases.js'
 /** Scale, rotate, shear and translate about the centre, in that order, in one resampling. */
 export const affine = defineImageTransform({
   name: 'affine',
+  changes: 'places',
   doc: 'Scale, rotate, shear and translate about the centre, in that order, in one resampling.',
   origin: 'albumentations Affine, torchvision RandomAffine',
   options: {

@@ -6,6 +6,7 @@ import { cropTo, fits } from './crops.js'
 /** Keep the middle of the image. */
 export const centerCrop = defineImageTransform({
   name: 'centerCrop',
+  changes: 'places',
   doc: 'Keep the middle of the image.',
   origin: 'albumentations CenterCrop',
   options: {

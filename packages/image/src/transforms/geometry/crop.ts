@@ -6,6 +6,7 @@ import { cropTo, fits } from './crops.js'
 /** Keep a fixed window of the image. */
 export const crop = defineImageTransform({
   name: 'crop',
+  changes: 'places',
   doc: 'Keep a fixed window of the image.',
   origin: 'albumentations Crop',
   options: {

@@ -7,6 +7,7 @@ import { around, borderOptions, colourOf, dropOptions } from '../moving-options.
 /** Wrap the picture round a cylinder, as a label round a can, and see it from the front. */
 export const cylinderWarp = defineImageTransform({
   name: 'cylinderWarp',
+  changes: 'places',
   doc: 'Wrap the picture round a cylinder, as a label round a can, and see it from the front.',
   options: {
     angle: range({

@@ -7,6 +7,7 @@ import { borderOptions, colourOf, dropOptions } from '../moving-options.js'
 /** Pull every place a little its own way, smoothly, as if the picture were on rubber. */
 export const elastic = defineImageTransform({
   name: 'elastic',
+  changes: 'places',
   doc: 'Pull every place a little its own way, smoothly, as if the picture were on rubber.',
   origin: 'Simard, Steinkraus and Platt, 2003; torchvision ElasticTransform, albumentations ElasticTransform',
   options: {

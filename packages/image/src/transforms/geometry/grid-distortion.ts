@@ -7,6 +7,7 @@ import { around, borderOptions, colourOf, dropOptions } from '../moving-options.
 /** Make some columns and rows of a grid wider and others narrower. */
 export const gridDistortion = defineImageTransform({
   name: 'gridDistortion',
+  changes: 'places',
   doc: 'Make some columns and rows of a grid wider and others narrower.',
   origin: 'albumentations GridDistortion',
   options: {

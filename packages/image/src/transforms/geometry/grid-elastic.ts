@@ -7,6 +7,7 @@ import { borderOptions, colourOf, dropOptions } from '../moving-options.js'
 /** Pull the inner crossings of a grid at random; the edges of the image stay where they are. */
 export const gridElastic = defineImageTransform({
   name: 'gridElastic',
+  changes: 'places',
   doc: 'Pull the inner crossings of a grid at random; the edges of the image stay where they are.',
   origin: 'albumentations GridElasticDeform',
   options: {

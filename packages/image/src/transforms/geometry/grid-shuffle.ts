@@ -7,6 +7,7 @@ import { cellsOf, inOrder, placed } from './cells.js'
 /** Cut the picture into the cells of a grid and put them elsewhere; cells change places with cells of their own size. */
 export const gridShuffle = defineImageTransform({
   name: 'gridShuffle',
+  changes: 'places',
   doc: 'Cut the picture into the cells of a grid and put them elsewhere; cells change places with cells of their own size.',
   origin: 'albumentations RandomGridShuffle',
   options: {

@@ -4,6 +4,7 @@ import { warp } from '../../steps/steps.js'
 /** Mirror the image left to right; names of left and right keypoints change sides. */
 export const horizontalFlip = defineImageTransform({
   name: 'horizontalFlip',
+  changes: 'places',
   doc: 'Mirror the image left to right; left and right keypoints change names.',
   origin: 'torchvision RandomHorizontalFlip',
   options: {},

@@ -7,6 +7,7 @@ import { cellsOf, inOrder, placed } from './cells.js'
 /** Cut the picture into the cells of a grid and let neighbours change places a few times, as in a puzzle not yet solved. */
 export const jigsaw = defineImageTransform({
   name: 'jigsaw',
+  changes: 'places',
   doc: 'Cut the picture into the cells of a grid and let neighbours change places a few times, as in a puzzle not yet solved.',
   origin: 'imgaug Jigsaw',
   options: {

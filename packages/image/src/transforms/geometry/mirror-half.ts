@@ -7,6 +7,7 @@ import { dropOptions } from '../moving-options.js'
 /** Replace one half by the mirror image of the other; labels of the hidden half go, shapes of the kept half come twice, its keypoints once. */
 export const mirrorHalf = defineImageTransform({
   name: 'mirrorHalf',
+  changes: 'places',
   doc: 'Replace one half by the mirror image of the other; labels of the hidden half go, shapes of the kept half come twice, its keypoints once.',
   options: {
     keep: choice({

@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Grow what is bright or what is dark, by the brightest or darkest value of a square window; values alone change, masks and boxes stay. */
 export const morphology = defineImageTransform({
   name: 'morphology',
+  changes: 'values',
   doc: 'Grow what is bright or what is dark, by the brightest or darkest value of a square window; values alone change, masks and boxes stay.',
   origin: 'albumentations Morphological',
   options: {

@@ -7,6 +7,7 @@ import { around, borderOptions, colourOf, dropOptions } from '../moving-options.
 /** Bend straight lines as the lens of a camera does, into a barrel or a cushion. */
 export const opticalDistortion = defineImageTransform({
   name: 'opticalDistortion',
+  changes: 'places',
   doc: 'Bend straight lines as the lens of a camera does, into a barrel or a cushion.',
   origin: 'albumentations OpticalDistortion; the radial model of Brown, 1966',
   options: {

@@ -7,6 +7,7 @@ import { borderOptions, colourOf, dropOptions } from '../moving-options.js'
 /** See the image from another side: every corner moves inwards by a share of the sides of its own. */
 export const perspective = defineImageTransform({
   name: 'perspective',
+  changes: 'places',
   doc: 'See the image from another side: every corner moves by a share of the sides of its own.',
   origin: 'torchvision RandomPerspective, albumentations Perspective',
   options: {

@@ -7,6 +7,7 @@ import { borderOptions, colourOf, dropOptions } from '../moving-options.js'
 /** Move the crossings of a grid at random, with an affine map in every triangle between them. */
 export const piecewiseAffine = defineImageTransform({
   name: 'piecewiseAffine',
+  changes: 'places',
   doc: 'Move the crossings of a grid at random, with an affine map in every triangle between them.',
   origin: 'imgaug PiecewiseAffine, albumentations PiecewiseAffine',
   options: {

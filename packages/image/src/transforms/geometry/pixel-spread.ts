@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Let every pixel take the colour of a near neighbour at random, as through frosted glass; labels stay where they are. */
 export const pixelSpread = defineImageTransform({
   name: 'pixelSpread',
+  changes: 'values',
   doc: 'Let every pixel take the colour of a near neighbour at random, as through frosted glass; labels stay where they are.',
   origin: 'Pillow effect_spread, AlbumentationsX PixelSpread',
   options: {

@@ -9,6 +9,7 @@ const { fill, interpolation } = borderOptions
 /** Unroll the picture about its centre, so that columns are angles and rows radii, or roll such a picture up. */
 export const polarWarp = defineImageTransform({
   name: 'polarWarp',
+  changes: 'places',
   doc: 'Unroll the picture about its centre, so that columns are angles and rows radii, or roll such a picture up.',
   origin: 'OpenCV warpPolar, imgaug WithPolarWarping',
   options: {

@@ -6,6 +6,7 @@ import { cropTo, fits } from './crops.js'
 /** Keep a window of a fixed size, anywhere in the image. */
 export const randomCrop = defineImageTransform({
   name: 'randomCrop',
+  changes: 'places',
   doc: 'Keep a window of a fixed size, anywhere in the image.',
   origin: 'albumentations RandomCrop',
   options: {

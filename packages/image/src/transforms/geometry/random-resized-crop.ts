@@ -7,6 +7,7 @@ import { resizeTo } from './resize.js'
 /** Keep a window of random area and shape, and bring it to one size. */
 export const randomResizedCrop = defineImageTransform({
   name: 'randomResizedCrop',
+  changes: 'places',
   doc: "Keep a window of random area and shape, and bring it to one size: the image's own unless it is given.",
   origin: 'torchvision RandomResizedCrop',
   options: {

@@ -6,6 +6,7 @@ import { warp, type Interpolation, type WarpStep } from '../../steps/steps.js'
 /** Bring the image to a size. */
 export const resize = defineImageTransform({
   name: 'resize',
+  changes: 'places',
   doc: 'Bring the image to a size.',
   origin: 'albumentations Resize; half-pixel centres',
   options: {

@@ -7,6 +7,7 @@ import { around, borderOptions, colourOf, dropOptions } from '../moving-options.
 /** Shift every row by where the camera was when it was read: skew while it pans, wobble while it shakes. */
 export const rollingShutter = defineImageTransform({
   name: 'rollingShutter',
+  changes: 'places',
   doc: 'Shift every row by where the camera was when it was read: skew while it pans, wobble while it shakes.',
   options: {
     pan: around(0.3, {

@@ -6,6 +6,7 @@ import { around, borderOptions, colourOf, dropOptions } from '../moving-options.
 /** Rotate about the centre; the canvas keeps its size, so corners are cut off. */
 export const rotate = defineImageTransform({
   name: 'rotate',
+  changes: 'places',
   doc: 'Rotate about the centre; the canvas keeps its size, so corners are cut off.',
   origin: 'albumentations Rotate, torchvision RandomRotation',
   options: {

@@ -6,6 +6,7 @@ import { warp } from '../../steps/steps.js'
 /** Turn by whole quarters; pixels are copied exactly. */
 export const rotate90 = defineImageTransform({
   name: 'rotate90',
+  changes: 'places',
   doc: 'Turn by whole quarters, counter-clockwise; pixels are copied exactly.',
   origin: 'albumentations RandomRotate90',
   options: {

@@ -7,6 +7,7 @@ import { tightCanvas } from './canvases.js'
 /** Rotate on a canvas that grows so far as to hold all of the image. */
 export const safeRotate = defineImageTransform({
   name: 'safeRotate',
+  changes: 'places',
   doc: 'Rotate on a canvas that grows so far as to hold all of the image.',
   origin: 'albumentations SafeRotate; torchvision RandomRotation with expand',
   options: {

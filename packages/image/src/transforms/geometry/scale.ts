@@ -7,6 +7,7 @@ import { borderOptions, colourOf, dropOptions } from '../moving-options.js'
 /** Enlarge or shrink the picture about its centre, on a canvas that stays. */
 export const scale = defineImageTransform({
   name: 'scale',
+  changes: 'places',
   doc: 'Enlarge or shrink the picture about its centre, on a canvas that stays.',
   origin: 'imgaug ScaleX and ScaleY, torchvision RandomAffine',
   options: {

@@ -7,6 +7,7 @@ import { around, borderOptions, colourOf, dropOptions } from '../moving-options.
 /** Slant the picture about its centre. */
 export const shear = defineImageTransform({
   name: 'shear',
+  changes: 'places',
   doc: 'Slant the picture about its centre.',
   origin: 'imgaug ShearX and ShearY, torchvision RandomAffine',
   options: {

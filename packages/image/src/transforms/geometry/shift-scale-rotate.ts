@@ -7,6 +7,7 @@ import { around, borderOptions, colourOf, dropOptions } from '../moving-options.
 /** Scale and rotate about the centre, then shift. */
 export const shiftScaleRotate = defineImageTransform({
   name: 'shiftScaleRotate',
+  changes: 'places',
   doc: 'Scale and rotate about the centre, then shift.',
   origin: 'albumentations ShiftScaleRotate',
   options: {

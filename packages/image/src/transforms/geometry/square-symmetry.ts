@@ -5,6 +5,7 @@ import { warp } from '../../steps/steps.js'
 /** Turn by whole quarters and mirror, or neither: one of the eight symmetries of the square; pixels are copied exactly. */
 export const squareSymmetry = defineImageTransform({
   name: 'squareSymmetry',
+  changes: 'places',
   aliases: ['d4'],
   doc: 'Turn by whole quarters and mirror, or neither: one of the eight symmetries of the square; pixels are copied exactly.',
   origin: 'albumentations D4 and SquareSymmetry',

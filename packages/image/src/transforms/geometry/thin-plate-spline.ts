@@ -7,6 +7,7 @@ import { borderOptions, colourOf, dropOptions } from '../moving-options.js'
 /** Bend the picture like a thin plate through control points that moved at random. */
 export const thinPlateSpline = defineImageTransform({
   name: 'thinPlateSpline',
+  changes: 'places',
   doc: 'Bend the picture like a thin plate through control points that moved at random.',
   origin: 'albumentations ThinPlateSpline; Bookstein, 1989',
   options: {

@@ -18,6 +18,7 @@ const inPixels = (axis: string) =>
 /** Shift the picture on a canvas that stays. */
 export const translate = defineImageTransform({
   name: 'translate',
+  changes: 'places',
   doc: 'Shift the picture on a canvas that stays.',
   origin: 'imgaug TranslateX and TranslateY, torchvision RandomAffine',
   options: {

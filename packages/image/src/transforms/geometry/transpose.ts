@@ -4,6 +4,7 @@ import { warp } from '../../steps/steps.js'
 /** Swap rows and columns: mirror along the diagonal from the top left. */
 export const transpose = defineImageTransform({
   name: 'transpose',
+  changes: 'places',
   doc: 'Swap rows and columns: mirror along the diagonal from the top left.',
   origin: 'albumentations Transpose',
   options: {},

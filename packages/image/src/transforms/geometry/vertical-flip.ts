@@ -4,6 +4,7 @@ import { warp } from '../../steps/steps.js'
 /** Mirror the image top to bottom. */
 export const verticalFlip = defineImageTransform({
   name: 'verticalFlip',
+  changes: 'places',
   doc: 'Mirror the image top to bottom; left and right keypoints change names.',
   origin: 'torchvision RandomVerticalFlip',
   options: {},

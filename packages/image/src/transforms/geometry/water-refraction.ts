@@ -7,6 +7,7 @@ import { borderOptions, colourOf, dropOptions } from '../moving-options.js'
 /** See the picture through moving water: sine waves that run across one another. */
 export const waterRefraction = defineImageTransform({
   name: 'waterRefraction',
+  changes: 'places',
   doc: 'See the picture through moving water: sine waves that run across one another.',
   origin: 'AlbumentationsX WaterRefraction',
   options: {

@@ -12,6 +12,7 @@ const { fill, interpolation } = borderOptions
 /** Put the image somewhere on a larger canvas, so that its objects become small ones. */
 export const zoomOut = defineImageTransform({
   name: 'zoomOut',
+  changes: 'places',
   doc: 'Put the image somewhere on a larger canvas, so that its objects become small ones.',
   origin: 'Liu et al., "SSD: Single shot multibox detector", 2016; torchvision RandomZoomOut',
   options: {

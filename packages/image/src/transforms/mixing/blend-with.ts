@@ -7,6 +7,7 @@ import { fitted, partnerOf } from './partners.js'
 /** Let another picture shine through, without its labels. */
 export const blend = defineImageTransform({
   name: 'blend',
+  changes: 'objects',
   doc: 'Let another picture shine through, without its labels.',
   origin: 'imgaug BlendAlpha, AugLy overlay',
   options: {

@@ -23,6 +23,7 @@ const TRIES = 20
 /** Paste objects of another picture with their labels; what they cover is cut from the labels below. */
 export const copyPaste = defineImageTransform({
   name: 'copyPaste',
+  changes: 'objects',
   doc: 'Paste objects of another picture with their labels; what they cover is cut from the labels below.',
   origin:
     'Ghiasi et al., "Simple copy-paste is a strong data augmentation method", 2021; Perez et al., "Poisson image editing", 2003',

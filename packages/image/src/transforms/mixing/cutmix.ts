@@ -7,6 +7,7 @@ import { fitted, partnerOf, windowOfShare } from './partners.js'
 /** Replace a rectangle by the same place of another picture, and the class by its share of the area. */
 export const cutmix = defineImageTransform({
   name: 'cutmix',
+  changes: 'objects',
   doc: 'Replace a rectangle by the same place of another picture, and the class by its share of the area.',
   origin: 'Yun et al., "CutMix: Regularization strategy to train strong classifiers", 2019',
   options: {

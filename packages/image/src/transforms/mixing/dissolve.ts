@@ -19,6 +19,7 @@ const scattered: AlphaMaker<{ readonly share: number; readonly key: Key }> = {
 
 export const dissolve = defineImageTransform({
   name: 'dissolve',
+  changes: 'objects',
   doc: 'Show another picture at single pixels drawn at random, and mix the classes by their number.',
   origin: 'the dissolve blend mode of picture editors',
   options: {

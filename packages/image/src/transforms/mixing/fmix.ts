@@ -59,6 +59,7 @@ function softNoise({ decay, key }: BlobSettings, width: number, height: number):
 /** Replace irregular, connected regions by those of another picture, and mix the classes by area. */
 export const fmix = defineImageTransform({
   name: 'fmix',
+  changes: 'objects',
   doc: 'Replace irregular, connected regions by those of another picture, and mix the classes by area.',
   origin: 'Harris et al., "FMix: Enhancing mixed sample data augmentation", 2020',
   options: {

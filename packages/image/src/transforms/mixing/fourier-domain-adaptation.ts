@@ -8,6 +8,7 @@ import { fitted, partnerOf } from './partners.js'
 /** Give the picture the light and tint of another: the amplitudes of its lowest frequencies. */
 export const fourierDomainAdaptation = defineImageTransform({
   name: 'fourierDomainAdaptation',
+  changes: 'objects',
   doc: 'Give the picture the light and tint of another: the amplitudes of its lowest frequencies.',
   origin: 'Yang and Soatto, "FDA: Fourier domain adaptation for semantic segmentation", 2020; albumentations FDA',
   options: {

@@ -7,6 +7,7 @@ import { fitted, partnerOf } from './partners.js'
 /** Show two pictures at once, and two classes by the same shares. */
 export const mixup = defineImageTransform({
   name: 'mixup',
+  changes: 'objects',
   doc: 'Show two pictures at once, and two classes by the same shares.',
   origin: 'Zhang et al., "mixup: Beyond empirical risk minimization", 2018',
   options: {

@@ -15,6 +15,7 @@ const size = {
 /** Put four pictures round a point, each filling its corner, with the labels of all. */
 export const mosaic = defineImageTransform({
   name: 'mosaic',
+  changes: 'objects',
   doc: 'Put four pictures round a point, each filling its corner, with the labels of all.',
   origin: 'Bochkovskiy et al., "YOLOv4", 2020; albumentations Mosaic',
   options: {
@@ -49,6 +50,7 @@ export const mosaic = defineImageTransform({
 /** Put several pictures into the cells of a grid, with the labels of all. */
 export const collage = defineImageTransform({
   name: 'collage',
+  changes: 'objects',
   doc: 'Put several pictures into the cells of a grid, with the labels of all.',
   origin: 'AugLy, Kornia RandomMosaic over a whole grid',
   options: {

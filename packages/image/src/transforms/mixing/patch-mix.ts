@@ -7,6 +7,7 @@ import { fitted, gridCells, partnerOf } from './partners.js'
 /** Replace the cells of a grid at random by those of another picture, and mix the classes by area. */
 export const patchMix = defineImageTransform({
   name: 'patchMix',
+  changes: 'objects',
   doc: 'Replace the cells of a grid at random by those of another picture, and mix the classes by area.',
   origin: 'Hong et al., "PatchMix", 2021; TokenMix for plain images',
   options: {

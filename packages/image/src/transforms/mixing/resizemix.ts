@@ -7,6 +7,7 @@ import { partnerOf, placed } from './partners.js'
 /** Paste the whole of another picture, made smaller, and mix the classes by area. */
 export const resizemix = defineImageTransform({
   name: 'resizemix',
+  changes: 'objects',
   doc: 'Paste the whole of another picture, made smaller, and mix the classes by area.',
   origin: 'Qin et al., "ResizeMix: Mixing data with preserved object information", 2020',
   options: {

@@ -8,6 +8,7 @@ import { local, tone } from '../../steps/steps.js'
 /** Add noise of a law of your choice, to every value, every pixel, or the whole picture. */
 export const additiveNoise = defineImageTransform({
   name: 'additiveNoise',
+  changes: 'values',
   doc: 'Add noise of a law of your choice, to every value, every pixel, or the whole picture.',
   origin: 'albumentations AdditiveNoise',
   options: {

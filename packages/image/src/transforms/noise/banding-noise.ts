@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Shift the level of whole rows or columns, as the read-out of a sensor does in poor light. */
 export const bandingNoise = defineImageTransform({
   name: 'bandingNoise',
+  changes: 'values',
   doc: 'Shift the level of whole rows or columns, as the read-out of a sensor does in poor light.',
   origin: 'row and column noise of image sensors (EMVA standard 1288)',
   options: {

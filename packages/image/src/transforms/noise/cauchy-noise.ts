@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Add noise with tails so heavy that it has no mean: mostly little, now and then very much. */
 export const cauchyNoise = defineImageTransform({
   name: 'cauchyNoise',
+  changes: 'values',
   doc: 'Add noise with tails so heavy that it has no mean: mostly little, now and then very much.',
   origin: 'the Cauchy law, as impulsive noise of radar and atmosphere has it',
   options: {

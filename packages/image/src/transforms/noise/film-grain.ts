@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Add the grain of photographic film: soft-edged, strongest in mid-tones. */
 export const filmGrain = defineImageTransform({
   name: 'filmGrain',
+  changes: 'values',
   doc: 'Add the grain of photographic film: soft-edged, strongest in mid-tones.',
   origin: 'AlbumentationsX FilmGrain; Gaussian noise blurred to the size of the grain',
   options: {

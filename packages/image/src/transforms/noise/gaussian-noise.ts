@@ -4,6 +4,7 @@ import { defineImageTransform } from '../../engine.js'
 /** Add Gaussian noise, as a sensor does in poor light. */
 export const gaussianNoise = defineImageTransform({
   name: 'gaussianNoise',
+  changes: 'values',
   doc: 'Add Gaussian noise, as a sensor does in poor light.',
   origin: 'albumentations GaussNoise',
   options: {

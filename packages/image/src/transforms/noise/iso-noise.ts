@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Speckle lightness and colours as a camera at a high ISO setting does. */
 export const isoNoise = defineImageTransform({
   name: 'isoNoise',
+  changes: 'values',
   doc: 'Speckle lightness and colours as a camera at a high ISO setting does.',
   origin: 'albumentations ISONoise; Poisson on lightness, Gaussian on hue',
   options: {

@@ -6,6 +6,7 @@ import { local, tone } from '../../steps/steps.js'
 /** Multiply the picture, its channels or every single value with a random factor. */
 export const multiplicativeNoise = defineImageTransform({
   name: 'multiplicativeNoise',
+  changes: 'values',
   doc: 'Multiply the picture, its channels or every single value with a random factor.',
   origin: 'albumentations MultiplicativeNoise',
   options: {

@@ -7,6 +7,7 @@ import { colourOf } from '../moving-options.js'
 /** Replace single pixels, or single channels of them, with a colour or with noise. */
 export const pixelDropout = defineImageTransform({
   name: 'pixelDropout',
+  changes: 'values',
   doc: 'Replace single pixels, or single channels of them, with a colour or with noise.',
   origin: 'albumentations PixelDropout',
   options: {

@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Count photons: noise that grows with the square root of the light, as in every camera. */
 export const poissonNoise = defineImageTransform({
   name: 'poissonNoise',
+  changes: 'values',
   aliases: ['shotNoise'],
   doc: 'Count photons: noise that grows with the square root of the light, as in every camera.',
   origin: 'albumentations ShotNoise; Poisson statistics in linear light',

@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Keep a few levels only, rounded at random, as a coarse analogue-to-digital converter does. */
 export const quantizationNoise = defineImageTransform({
   name: 'quantizationNoise',
+  changes: 'values',
   doc: 'Keep a few levels only, rounded at random, as a coarse analogue-to-digital converter does.',
   origin: 'Gray and Stockham, "Dithered quantizers", 1993',
   options: {

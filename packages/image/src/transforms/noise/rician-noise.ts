@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Add the noise of magnetic resonance magnitudes: Gaussian where it is bright, lifted above 0 where it is dark. */
 export const ricianNoise = defineImageTransform({
   name: 'ricianNoise',
+  changes: 'values',
   doc: 'Add the noise of magnetic resonance magnitudes: Gaussian where it is bright, lifted above 0 where it is dark.',
   origin: 'Gudbjartsson and Patz, "The Rician distribution of noisy MRI data", 1995; MONAI RandRicianNoise',
   options: {

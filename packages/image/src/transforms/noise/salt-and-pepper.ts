@@ -4,6 +4,7 @@ import { defineImageTransform } from '../../engine.js'
 /** Turn single pixels white or black, as broken sensors and bad lines do. */
 export const saltAndPepper = defineImageTransform({
   name: 'saltAndPepper',
+  changes: 'values',
   doc: 'Turn single pixels white or black, as broken sensors and bad lines do.',
   origin: 'albumentations SaltAndPepper',
   options: {

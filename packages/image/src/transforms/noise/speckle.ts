@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Multiply values with Gaussian noise about 1, as coherent light, radar and ultrasound do. */
 export const speckle = defineImageTransform({
   name: 'speckle',
+  changes: 'values',
   doc: 'Multiply values with Gaussian noise about 1, as coherent light, radar and ultrasound do.',
   origin: 'scikit-image random_noise(mode="speckle"): v + v n',
   options: {

@@ -7,6 +7,7 @@ import { local } from '../../steps/steps.js'
 /** Flatten areas, make their colours vivid and draw dark outlines, as cartoons do. */
 export const cartoon = defineImageTransform({
   name: 'cartoon',
+  changes: 'values',
   doc: 'Flatten areas, make their colours vivid and draw dark outlines, as cartoons do.',
   origin: 'imgaug Cartoon',
   options: {

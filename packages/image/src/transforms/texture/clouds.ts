@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Lay clouds between the camera and the scene, as pictures from the air have them. */
 export const clouds = defineImageTransform({
   name: 'clouds',
+  changes: 'values',
   doc: 'Lay clouds between the camera and the scene, as pictures from the air have them.',
   origin: 'imgaug Clouds',
   options: {

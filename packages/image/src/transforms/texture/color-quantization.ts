@@ -6,6 +6,7 @@ import { local, tone } from '../../steps/steps.js'
 /** Show the picture in a few colours only. */
 export const colorQuantization = defineImageTransform({
   name: 'colorQuantization',
+  changes: 'values',
   doc: 'Show the picture in a few colours only.',
   origin: 'imgaug KMeansColorQuantization and UniformColorQuantization',
   options: {

@@ -7,6 +7,7 @@ type Corruption = keyof typeof corruptions
 /** Do one of the nineteen ImageNet-C corruptions, at one of their five severities. */
 export const corrupt = defineImageTransform({
   name: 'corrupt',
+  changes: 'values',
   doc: 'Do one of the nineteen ImageNet-C corruptions, at one of their five severities.',
   origin:
     'Hendrycks and Dietterich, "Benchmarking neural network robustness to common corruptions and perturbations", 2019; lengths of its 224-pixel pictures grow with the shorter side',

@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Let ice crystals grow over the picture, as on a window or a lens. */
 export const frost = defineImageTransform({
   name: 'frost',
+  changes: 'values',
   doc: 'Let ice crystals grow over the picture, as on a window or a lens.',
   origin: 'Hendrycks and Dietterich, 2019, with crystals that are computed instead of photographed',
   options: {

@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Flatten areas of like colour and keep their edges. */
 export const meanShiftBlur = defineImageTransform({
   name: 'meanShiftBlur',
+  changes: 'values',
   doc: 'Flatten areas of like colour and keep their edges.',
   origin: 'imgaug MeanShiftBlur; Comaniciu and Meer, "Mean shift", 2002',
   options: {

@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Paint the picture anew with a broad brush. */
 export const oilPainting = defineImageTransform({
   name: 'oilPainting',
+  changes: 'values',
   doc: 'Paint the picture anew with a broad brush.',
   origin: 'Holzmann, "Beyond photography", 1988; OpenCV xphoto oilPainting',
   options: {

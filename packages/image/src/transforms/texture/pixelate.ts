@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Show the picture in large squares of one colour, as censored or enlarged pictures are. */
 export const pixelate = defineImageTransform({
   name: 'pixelate',
+  changes: 'values',
   doc: 'Show the picture in large squares of one colour, as censored or enlarged pictures are.',
   origin: 'AugLy Pixelization; Hendrycks and Dietterich, 2019',
   options: {

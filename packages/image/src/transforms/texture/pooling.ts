@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Give blocks of pixels their mean, brightest, darkest or middle value; the size stays. */
 export const pooling = defineImageTransform({
   name: 'pooling',
+  changes: 'values',
   doc: 'Give blocks of pixels their mean, brightest, darkest or middle value; the size stays.',
   origin: 'imgaug AveragePooling, MaxPooling, MinPooling and MedianPooling',
   options: {

@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Show the picture as a mosaic of the cells around random points, each in its mean colour. */
 export const voronoi = defineImageTransform({
   name: 'voronoi',
+  changes: 'values',
   doc: 'Show the picture as a mosaic of the cells around random points, each in its mean colour.',
   origin: 'imgaug Voronoi',
   options: {

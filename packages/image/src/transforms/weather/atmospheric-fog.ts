@@ -7,6 +7,7 @@ import { colourOf } from '../moving-options.js'
 /** Fade what is far into the light of the air, by the image's depth layer where it has one. */
 export const atmosphericFog = defineImageTransform({
   name: 'atmosphericFog',
+  changes: 'values',
   doc: 'Fade what is far into the light of the air, by the image’s depth layer where it has one.',
   origin: 'Koschmieder, "Theorie der horizontalen Sichtweite", 1924; AlbumentationsX AtmosphericFog',
   options: {

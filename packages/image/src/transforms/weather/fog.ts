@@ -6,6 +6,7 @@ import { blur, local } from '../../steps/steps.js'
 /** Lay patches of white haze over the image, denser towards the middle, and soften the view. */
 export const fog = defineImageTransform({
   name: 'fog',
+  changes: 'values',
   doc: 'Lay patches of white haze over the image, denser towards the middle, and soften the view.',
   origin: 'albumentations RandomFog',
   options: {

@@ -7,6 +7,7 @@ import { regionOf, regionOption } from './region.js'
 /** Strew patches of gravel: small stones of any lightness. */
 export const gravel = defineImageTransform({
   name: 'gravel',
+  changes: 'values',
   doc: 'Strew patches of gravel: small stones of any lightness.',
   origin: 'albumentations RandomGravel',
   options: {

@@ -9,6 +9,7 @@ import { regionOf, regionOption } from './region.js'
 /** Let a light reflect inside the lens: a glow, and pictures of the aperture on the line through the image's centre. */
 export const lensFlare = defineImageTransform({
   name: 'lensFlare',
+  changes: 'values',
   doc: "Let a light reflect inside the lens: a glow, and pictures of the aperture on the line through the image's centre.",
   origin: 'Hullin et al., "Physically-based real-time lens flare rendering", 2011, in its simplest form',
   options: {

@@ -7,6 +7,7 @@ import { around, colourOf } from '../moving-options.js'
 /** Let rain fall before the camera: slanted streaks of light under a darker sky. */
 export const rain = defineImageTransform({
   name: 'rain',
+  changes: 'values',
   doc: 'Let rain fall before the camera: slanted streaks of light under a darker sky.',
   origin: 'albumentations RandomRain',
   options: {

@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Let drops of water hang on the lens, each a small lens that shows the scene upside down. */
 export const raindropsOnLens = defineImageTransform({
   name: 'raindropsOnLens',
+  changes: 'values',
   doc: 'Let drops of water hang on the lens, each a small lens that shows the scene upside down.',
   origin:
     'Roser and Geiger, "Video-based raindrop detection", 2009, in its simplest form: an inverted wide view within an ellipse',

@@ -7,6 +7,7 @@ import { regionOf, regionOption } from './region.js'
 /** Cast shadows of random polygons. */
 export const shadow = defineImageTransform({
   name: 'shadow',
+  changes: 'values',
   doc: 'Cast shadows of random polygons.',
   origin: 'albumentations RandomShadow',
   options: {

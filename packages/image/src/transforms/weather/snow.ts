@@ -6,6 +6,7 @@ import { local } from '../../steps/steps.js'
 /** Let snow lie: bleach what is dark, or lay grains and glitter over everything. */
 export const snow = defineImageTransform({
   name: 'snow',
+  changes: 'values',
   doc: 'Let snow lie: bleach what is dark, or lay grains and glitter over everything.',
   origin: 'albumentations RandomSnow',
   options: {

@@ -10,6 +10,7 @@ const COLOURS: Readonly<Record<'rain' | 'mud', Colour>> = { rain: [175, 238, 238
 /** Splash the lens with rain or mud. */
 export const spatter = defineImageTransform({
   name: 'spatter',
+  changes: 'values',
   doc: 'Splash the lens with rain or mud.',
   origin:
     'Hendrycks and Dietterich, "Benchmarking neural network robustness", 2019 (ImageNet-C); albumentations Spatter',

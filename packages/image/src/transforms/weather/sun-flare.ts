@@ -10,6 +10,7 @@ import { regionOf, regionOption } from './region.js'
 /** Let the sun shine into the lens: a glow, and round ghosts along a line through it. */
 export const sunFlare = defineImageTransform({
   name: 'sunFlare',
+  changes: 'values',
   doc: 'Let the sun shine into the lens: a glow, and round ghosts along a line through it.',
   origin: 'albumentations RandomSunFlare',
   options: {

@@ -5,6 +5,7 @@ import { permute } from '../words/permute.js'
 /** Put sentences in a random order. */
 export const sentenceShuffle = defineTextTransform({
   name: 'sentenceShuffle',
+  changes: 'places',
   doc: 'Put sentences in a random order; the white space between them stays where it is.',
   origin: 'nlpaug RandomSentAug',
   options: {},

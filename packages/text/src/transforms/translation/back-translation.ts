@@ -1,10 +1,12 @@
-import { text, VariegateError, type Translator } from '@variegate/core'
+import { text, VariegateError } from '@variegate/core'
 import { defineTextTransform, rewrite } from '../../engine.js'
 import { hideSpans, showSpans } from './placeholders.js'
+import { translators, type Translator } from './translators.js'
 
 /** Translate there and back, for another wording of the same. */
 export const backTranslation = defineTextTransform({
   name: 'backTranslation',
+  changes: 'places',
   doc: 'Translate into another language and back; labelled words come through behind placeholders, or are dropped.',
   origin: 'Sennrich et al., "Improving neural machine translation models with monolingual data", 2016',
   options: {
@@ -12,12 +14,12 @@ export const backTranslation = defineTextTransform({
     from: text({ default: 'en', doc: 'Language of the text, as an ISO 639 code.' }),
     through: text({ default: 'es', doc: 'Language to translate through, as an ISO 639 code.' }),
   },
-  async draw(_random, { translator: name, from, through }, document, { translators }) {
-    const translator = translators[name]
+  async draw(_random, { translator: name, from, through }, document, context) {
+    const known = translators.of(context)
+    const translator = known[name]
     if (!translator) {
-      const known = Object.keys(translators).join(', ') || 'none'
       throw new VariegateError(
-        `Expected a translator named "${name}" for text/backTranslation but the runner provides ${known}.`,
+        `Expected a translator named "${name}" for text/backTranslation but the runner provides ${Object.keys(known).join(', ') || 'none'}.`,
       )
     }
     const hidden = hideSpans(document)

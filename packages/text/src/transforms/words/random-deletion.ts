@@ -6,6 +6,7 @@ import { wordOptions } from './word-options.js'
 /** Drop words, each with the same chance. */
 export const randomDeletion = defineTextTransform({
   name: 'randomDeletion',
+  changes: 'places',
   doc: 'Drop words, each with the chance `fraction`; labelled words stay, and so does one word at least.',
   origin: 'Wei and Zou, "EDA: easy data augmentation techniques", 2019',
   options: wordOptions,

@@ -7,6 +7,7 @@ import { drawWords, wordOptions } from './word-options.js'
 /** Put synonyms of words of the text anywhere into it. */
 export const randomInsertion = defineTextTransform({
   name: 'randomInsertion',
+  changes: 'places',
   doc: 'Put synonyms of words of the text anywhere into it.',
   origin: 'Wei and Zou, "EDA: easy data augmentation techniques", 2019',
   options: wordOptions,

@@ -5,6 +5,7 @@ import { drawWords, wordOptions } from './word-options.js'
 /** Let pairs of words change places. */
 export const randomSwap = defineTextTransform({
   name: 'randomSwap',
+  changes: 'places',
   doc: 'Let pairs of words change places; labelled words move as a whole.',
   origin: 'Wei and Zou, "EDA: easy data augmentation techniques", 2019',
   options: wordOptions,

@@ -7,6 +7,7 @@ import { drawWords, wordOptions } from './word-options.js'
 /** Put synonyms in the place of words. */
 export const synonymReplacement = defineTextTransform({
   name: 'synonymReplacement',
+  changes: 'places',
   doc: 'Put synonyms in the place of words, in their part of speech, inflection and letter case.',
   origin: 'Wei and Zou, "EDA: easy data augmentation techniques", 2019; synonyms of WordNet 3.1',
   options: wordOptions,

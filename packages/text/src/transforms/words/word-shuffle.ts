@@ -6,6 +6,7 @@ import { drawWords, wordOptions } from './word-options.js'
 /** Mix up words with their neighbours. */
 export const wordShuffle = defineTextTransform({
   name: 'wordShuffle',
+  changes: 'places',
   doc: 'Mix up words within windows, or within the whole text; labelled words move as a whole.',
   origin: 'NL-Augmenter, TextFlint',
   options: {
