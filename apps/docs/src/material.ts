@@ -1,6 +1,7 @@
-import { VariegateError, type Context, type Translator } from '@variegate/core'
-import { contextsOf, openDataset } from '@variegate/dataset'
+import { VariegateError, type Context } from '@variegate/core'
+import { contextsOf, folderStore, openDataset } from '@variegate/dataset'
 import { polygonsToMask, type Image } from '@variegate/image'
+import type { Translator } from '@variegate/text'
 import { join } from 'node:path'
 
 /** A sample of the bundled dataset with what its transforms may look up. */
@@ -21,7 +22,12 @@ export async function openMaterial(samples: string): Promise<(id: string) => Pro
     const entry = source?.entries.find((candidate) => candidate.id === id)
     if (!source || !entry) throw new VariegateError(`Expected the sample "${id}" in ${samples} but it is not there.`)
     const sample = await source.read(entry)
-    const context = contextsOf(source, join(samples, 'policy.yaml'), { phrasebook })(entry)
+    const around = {
+      policyFile: join(samples, 'policy.yaml'),
+      services: { translators: { phrasebook } },
+      store: folderStore(join(samples, 'kept')),
+    }
+    const context = contextsOf(source, around)(entry)
     return { modality: source.modality, sample: id === MASKED ? withMask(sample as Image) : sample, context } // its layout is COCO
   }
 }

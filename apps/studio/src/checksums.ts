@@ -113,7 +113,7 @@ const samples: Readonly<Record<string, unknown>> = {
     frames: framesOf(Array.from({ length: 8 }, (_, at) => raster(48, 36, `frame ${at}`))),
     sound: clip,
     labels: {
-      tracks: [{ id: 1, label: 'a', boxes: [{ time: 0, box: [4, 4, 10, 10] }] }],
+      tracks: [{ id: 1, label: 'a', moments: [{ time: 0, instance: { box: [4, 4, 10, 10] } }] }],
       segments: [{ start: 0.25, end: 0.75, label: 's' }],
     },
   },
@@ -123,5 +123,9 @@ const context: Context = {
   ...emptyContext,
   partners: ['noise'],
   lookup: () => ({ ...clip, channels: [tone(31)] }),
-  translators: { apertium: { translate: async (texts) => texts.map((text) => text.toUpperCase()) } },
+  services: {
+    translators: {
+      apertium: { translate: async (texts: readonly string[]) => texts.map((text) => text.toUpperCase()) },
+    },
+  },
 }

@@ -1,15 +1,9 @@
-import { audioTransforms } from '@variegate/audio'
-import type { Packages } from '@variegate/core/pipeline'
-import { imageTransforms } from '@variegate/image'
-import { seriesTransforms } from '@variegate/series'
-import { textTransforms } from '@variegate/text'
-import { videoTransforms } from '@variegate/video'
+import { audioPackage } from '@variegate/audio'
+import { packagesOf, type Packages } from '@variegate/core/pipeline'
+import { imagePackage } from '@variegate/image'
+import { seriesPackage } from '@variegate/series'
+import { textPackage } from '@variegate/text'
+import { videoPackage } from '@variegate/video'
 
 /** Every transform that runs in the browser. */
-export const packages: Packages = {
-  image: imageTransforms,
-  text: textTransforms,
-  audio: audioTransforms,
-  series: seriesTransforms,
-  video: videoTransforms,
-}
+export const packages: Packages = packagesOf([imagePackage, textPackage, audioPackage, seriesPackage, videoPackage])

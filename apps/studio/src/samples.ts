@@ -188,7 +188,7 @@ async function pan(): Promise<VideoClip> {
     frameTimes: Float64Array.from({ length: count }, (_, index) => index / 12),
     frames: framesOf(frames),
     labels: {
-      tracks: [{ id: 1, label: 'face', boxes: visible }],
+      tracks: [{ id: 1, label: 'face', moments: visible.map(({ time, box }) => ({ time, instance: { box } })) }],
       segments: [{ start: 0, end: 1, label: 'first second' }],
     },
   }

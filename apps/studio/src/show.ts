@@ -144,8 +144,9 @@ async function showVideo(clip: VideoClip): Promise<HTMLElement[]> {
   for await (const raster of clip.frames(picks)) {
     const index = picks[at++] ?? 0
     const { element, context } = drawRaster(raster)
-    for (const { label = '', boxes } of clip.labels.tracks ?? []) {
-      for (const { time, box } of boxes) if (frameAt(clip, time) === index) drawBox(context, box, label)
+    for (const { label = '', moments } of clip.labels.tracks ?? []) {
+      for (const { time, instance } of moments)
+        if (instance.box && frameAt(clip, time) === index) drawBox(context, instance.box, label)
     }
     strip.append(element)
   }

@@ -8,7 +8,7 @@ import { runners } from '../src/run/runners.js'
 /** Check the laws of every modality, and those of sound. */
 export function testAudioTransform(definition: TransformDefinition<Clip>, options: LawOptions<Clip>): void {
   const isValues = definition.changes === 'values'
-  testTransform(audioModality, definition, { ...options, valueOnly: isValues })
+  testTransform(audioModality, definition, options)
   if (isValues)
     test(`under audio/${definition.name} an impulse stays at its time`, () => impulseStays(definition, options))
 }

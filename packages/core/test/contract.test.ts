@@ -23,7 +23,7 @@ const context: Context<Numbers> = {
   lookup: (id) => ({ id, values: [id === 'b' ? 10 : 100], labels: [] }),
 }
 
-testTransform(numbersModality, add, { samples: [sample], options: [{ amount: 3 }], valueOnly: true })
+testTransform(numbersModality, add, { samples: [sample], options: [{ amount: 3 }] })
 testTransform(numbersModality, dropOne, { samples: [sample] })
 testTransform(numbersModality, addPartner, { samples: [sample], context })
 

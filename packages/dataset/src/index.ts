@@ -1,6 +1,7 @@
 export { augment, type JobResult, type Progress } from './job/augment.js'
 export { stuckThreads } from './job/hands.js'
-export { contextsOf } from './job/context.js'
+export { contextsOf, type Around } from './job/context.js'
+export { folderStore, type Store } from './job/store.js'
 export { loadPackages } from './job/packages.js'
 export { makePlan, saySplit, type Plan, type SplitCount, type Task } from './job/plan.js'
 export { replayOutput, type Replayed, type ReplaySettings } from './job/replay.js'

@@ -185,9 +185,8 @@ describe('labels that are odd but may be', () => {
     padIfNeeded: { width: 9, height: 9 },
     randomSizedCrop: { width: 4, height: 4, cropHeight: [2, 4] },
   }
-  const VALUES = new Set(['morphology', 'pixelSpread'])
   const moving = [...geometryTransforms, ...framingTransforms]
-    .filter(({ name }) => !VALUES.has(name))
+    .filter(({ changes }) => changes !== 'values')
     .map((definition) => {
       const small = 'width' in definition.fields ? { width: 4, height: 4 } : {}
       return [definition.name, definition.configure({ ...small, ...OPTIONS[definition.name] })] as const

@@ -5,10 +5,7 @@ import { describe, expect, test } from 'vitest'
 import {
   affine,
   brightness,
-  colourTransforms,
   crop,
-  erasingTransforms,
-  filterTransforms,
   gaussianBlur,
   gaussianNoise,
   horizontalFlip,
@@ -18,18 +15,15 @@ import {
   mapPoint,
   maskBox,
   multiply,
-  noiseTransforms,
   plan,
   polygonsToMask,
   rotate,
   rotate90,
   saltAndPepper,
-  textureTransforms,
   toRaster,
   transpose,
   verticalFlip,
   warp,
-  weatherTransforms,
   type Image,
   type Raster,
   type WarpStep,
@@ -75,22 +69,6 @@ const labelled = (width: number, height: number): Image =>
   )
 const samples = [labelled(23, 17), labelled(8, 9), labelled(1, 1), labelled(1, 7)]
 
-/** Families whose transforms leave every label where it is. */
-const VALUE_FAMILIES = [
-  colourTransforms,
-  noiseTransforms,
-  filterTransforms,
-  erasingTransforms,
-  textureTransforms,
-  weatherTransforms,
-]
-/** Value-only transforms of the geometry family. */
-const VALUE_NAMES = new Set(['pixelSpread', 'morphology'])
-/** Transforms of those families that take whole objects away. */
-const LABEL_NAMES = new Set(['maskDropout'])
-const valueOnly = (definition: (typeof imageTransforms)[number]) =>
-  VALUE_NAMES.has(definition.name) ||
-  (!LABEL_NAMES.has(definition.name) && VALUE_FAMILIES.some((family) => family.includes(definition)))
 /** Options without which the samples would be too small, or the output too large to try. */
 const tiny = { width: 1, height: 1 }
 const BASE: Readonly<Record<string, JsonObject>> = {
@@ -122,7 +100,6 @@ for (const definition of imageTransforms) {
   testTransform(imageModality, definition, {
     samples,
     context,
-    valueOnly: valueOnly(definition),
     base: BASE[definition.name] ?? {},
     draws: LARGE.has(definition.name) ? 0 : 4,
     transforms: imageTransforms,

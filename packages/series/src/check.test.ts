@@ -17,11 +17,11 @@ test.each([
   [{ times, labels: {} }, 'Expected the channels of a series as a list of { name, values, kind }.'],
   [
     { times, channels: [channel] },
-    'Expected the labels of a series as an object that may have label, intervals, steps but received undefined.',
+    'Expected the labels of a series as an object that may have label, points, intervals, targets, covariates but received undefined.',
   ],
   [
     { ...good, channels: [{ ...channel, data: [] }] },
-    'Unknown key "data" in a channel of a series; the nearest right name is "values" (it may have name, values, kind).',
+    'Unknown key "data" in a channel of a series; the nearest right name is "values" (it may have name, values, kind, unit, period).',
   ],
   [{ ...good, channels: [{ ...channel, values: [1, 2, 3] }] }, 'Expected the values of channel "a" as a Float64Array.'],
   [
@@ -30,7 +30,7 @@ test.each([
   ],
   [
     { ...good, channels: [{ ...channel, kind: 'float' }] },
-    'Expected channel "a" to be of the kind continuous, integer, categorical but received "float".',
+    'Expected channel "a" to be of the kind continuous, integer, categorical, circular but received "float".',
   ],
   [{ ...good, times: Float64Array.of(0, 1, 1) }, 'Expected timestamps that rise strictly but number 2 is 1 after 1.'],
   [{ ...good, times: Float64Array.of(0, 2, 1) }, 'Expected timestamps that rise strictly but number 2 is 1 after 2.'],
@@ -40,21 +40,32 @@ test.each([
   ],
   [
     { ...good, labels: { interval: [interval] } },
-    'Unknown key "interval" in the labels of a series; the nearest right name is "intervals" (it may have label, intervals, steps).',
+    'Unknown key "interval" in the labels of a series; the nearest right name is "intervals" (it may have label, points, intervals, targets, covariates).',
   ],
   [
     { ...good, labels: { anomalies: [interval] } },
-    'Unknown key "anomalies" in the labels of a series; the nearest right name is "intervals" (it may have label, intervals, steps).',
+    'Unknown key "anomalies" in the labels of a series; the nearest right name is "intervals" (it may have label, points, intervals, targets, covariates).',
   ],
   [
     { ...good, intervals: [interval] },
     'Expected "intervals" of a series within its labels, { labels: { … } }, but it stands beside them.',
   ],
-  [{ ...good, labels: { steps: ['a'] } }, 'Expected 3 step labels but received 1.'],
+  [
+    { ...good, labels: { points: { state: ['a'] } } },
+    'Expected 3 labels of points "state", one a step, but received 1.',
+  ],
+  [
+    { ...good, labels: { steps: ['a'] } },
+    'Unknown key "steps" in the labels of a series; the nearest right name is "points" (it may have label, points, intervals, targets, covariates).',
+  ],
+  [
+    { ...good, channels: [{ ...channel, kind: 'circular', period: 0 }] },
+    'Expected a period above 0 for channel "a" but received 0.',
+  ],
   [{ ...good, labels: { intervals: {} } }, 'Expected a list of intervals but received {}.'],
   [
     { ...good, labels: { intervals: [{ ...interval, from: 1 }] } },
-    'Unknown key "from" in an interval; the nearest right name is "start" (it may have start, end, label, id).',
+    'Unknown key "from" in an interval; the nearest right name is "start" (it may have start, end, label, id, source, channels, severity).',
   ],
   [
     { ...good, labels: { intervals: [{ ...interval, end: -1 }] } },
@@ -75,7 +86,10 @@ test.each([0, 1, 2])('a series of %i steps goes through every transform', (lengt
     id: 's',
     times: Float64Array.from({ length }, (_, index) => index * 2),
     channels: [{ name: 'a', kind: 'continuous', values: new Float64Array(length).fill(NaN) }],
-    labels: { intervals: [{ start: 0, end: 0, label: 'moment' }], steps: Array.from({ length }, () => 'x') },
+    labels: {
+      intervals: [{ start: 0, end: 0, label: 'moment' }],
+      points: { state: Array.from({ length }, () => 'x') },
+    },
   }
   for (const definition of seriesTransforms) {
     for (let seed = 0; seed < 5; seed++) {

@@ -1,8 +1,17 @@
-import { oneOf, policies, run } from '@variegate/core'
+import {
+  emptyContext,
+  oneOf,
+  policies,
+  replayAsync,
+  run,
+  runAsync,
+  type Context,
+  type Transform,
+} from '@variegate/core'
 import { parsePipeline } from '@variegate/core/pipeline'
-import { horizontalFlip, imageTransforms, mixup, within } from '@variegate/image'
+import { horizontalFlip, imageTransforms, mixup } from '@variegate/image'
 import { describe, expect, test } from 'vitest'
-import { checkVideo, onFrames, reverse, speed, videoTransforms, type VideoClip } from '../src/index.js'
+import { checkVideo, onFrames, reverse, speed, videoTransforms, type Moment, type VideoClip } from '../src/index.js'
 import { writeVideo } from '../src/node/index.js'
 import { paintedClip } from './painted.js'
 
@@ -12,7 +21,7 @@ const withLabels = (labels: object): VideoClip => ({
   id: 'v',
   labels: labels as VideoClip['labels'],
 })
-const box = { time: 0, box: [1, 2, 3, 4] }
+const moment = { time: 0, instance: { box: [1, 2, 3, 4] } }
 
 describe('labels that nothing would move are refused', () => {
   const cases: [object, string][] = [
@@ -23,26 +32,30 @@ describe('labels that nothing would move are refused', () => {
     ],
     [
       { segments: [{ start: 0, end: 0.1, label: 'a', lable: 'b' }] },
-      'Unknown key "lable" in a segment of a clip; the nearest right name is "label" (it may have start, end, label, id).',
+      'Unknown key "lable" in a segment of a clip; the nearest right name is "label" (it may have start, end, label, id, source).',
     ],
     [
-      { tracks: [{ id: 1, boxes: [], class: 'car' }] },
-      'Unknown key "class" in a track of a clip (it may have id, label, boxes).',
+      { tracks: [{ id: 1, moments: [], class: 'car' }] },
+      'Unknown key "class" in a track of a clip (it may have id, label, moments, source).',
     ],
     [
-      { tracks: [{ id: 1, boxes: [{ ...box, mask: [] }] }] },
-      'Unknown key "mask" in a box of a track (it may have time, box).',
+      { tracks: [{ id: 1, moments: [{ time: 0, box: [1, 2, 3, 4] }] }] },
+      'Unknown key "box" in a moment of a track; the nearest right name is "instance" (it may have time, instance).',
     ],
     [
-      { tracks: [{ id: 1, boxes: [{ ...box, time: 0.1 }, box] }] },
-      'Expected boxes in order of time, one a moment, but track 1 has one at 0 s after one at 0.1 s.',
+      { tracks: [{ id: 1, boxes: [] }] },
+      'Unknown key "boxes" in a track of a clip; the nearest right name is "moments" (it may have id, label, moments, source).',
     ],
     [
-      { tracks: [{ id: 1, boxes: [{ ...box, time: 7 }] }] },
-      "Expected boxes within the clip's 0.4 s but track 1 has one at 7 s.",
+      { tracks: [{ id: 1, moments: [{ ...moment, time: 0.1 }, moment] }] },
+      'Expected moments in order of time, each once, but track 1 has one at 0 s after one at 0.1 s.',
     ],
     [
-      { tracks: [{ id: 1, boxes: [{ time: 0, box: [1, 2, NaN, 4] }] }] },
+      { tracks: [{ id: 1, moments: [{ ...moment, time: 7 }] }] },
+      "Expected moments within the clip's 0.4 s but track 1 has one at 7 s.",
+    ],
+    [
+      { tracks: [{ id: 1, moments: [{ time: 0, instance: { box: [1, 2, NaN, 4] } }] }] },
       'Expected [x, y, width, height] in pixels but track 1 has [1, 2, NaN, 4] at 0 s.',
     ],
     [
@@ -67,42 +80,36 @@ describe('labels that nothing would move are refused', () => {
   })
 })
 
-test('two boxes of a track at one frame: the first goes with it, the other is recorded', () => {
-  const clip = withLabels({ tracks: [{ id: 1, boxes: [box, { time: 0.05, box: [9, 2, 3, 4] }] }] })
+test('two moments of a track at one frame: the first goes with it, the other is recorded', () => {
+  const second = { time: 0.05, instance: { box: [9, 2, 3, 4] } }
+  const clip = withLabels({ tracks: [{ id: 1, moments: [moment, second] }] })
   const { sample, recipe } = run(reverse(), clip, { seed: 1 })
-  expect(sample.labels.tracks?.[0]?.boxes.map((moment) => moment.box)).toEqual([[1, 2, 3, 4]])
+  expect(sample.labels.tracks?.[0]?.moments.map(({ instance }) => instance.box)).toEqual([[1, 2, 3, 4]])
   expect(recipe[0]?.dropped).toEqual([
-    { kind: 'box', id: 1, reason: 'another box of its track stands at the frame of 0.05 s' },
+    { kind: 'moment', id: 1, reason: 'another moment of its track stands at the frame of 0.05 s' },
   ])
 })
 
-describe('transforms that mix in other pictures are not for clips', () => {
+describe('transforms that mix in other pictures take other clips', () => {
   const packages = { image: imageTransforms, video: videoTransforms }
-  const reason =
-    'Unknown transform "mixup" for video; it is a transform of image that mixes in other samples of image, so it is for no other modality.'
-  test.each([
-    ['at the top', 'video:\n  - mixup: {}', '2:5'],
-    ['in a oneOf', 'video:\n  - oneOf:\n      - horizontalFlip\n      - mixup: {}', '4:9'],
-    [
-      'in lists within lists',
-      'video:\n  - sometimes:\n      steps:\n        - someOf:\n            steps:\n              - mixup',
-      '6:17',
-    ],
-    ['in a step on parts of pictures', 'video:\n  - within:\n      steps:\n        - mixup', '4:11'],
-  ])('%s', (_where, text, place) => {
-    expect(() => parsePipeline(text, { packages, file: 'policy.yaml' })).toThrow(`policy.yaml:${place}: ${reason}`)
+  const one: VideoClip = { ...paintedClip(64, 48), id: 'one', labels: { label: 'a' } }
+  const track = { id: 7, label: 'car', moments: [moment as unknown as Moment] }
+  const other: VideoClip = { ...paintedClip(64, 48), id: 'other', labels: { label: 'b', tracks: [track] } }
+  const context: Context<VideoClip> = { ...emptyContext, partners: ['other'], lookup: async () => other }
+
+  test('classes mix, and the objects of the other come along as tracks that say whose they are', async () => {
+    const { sample, recipe } = await runAsync(onFrames(mixup).configure({}), one, { seed: 1, context })
+    const { share } = recipe[0]?.drawn as { share: number }
+    expect(sample.labels.label).toEqual({ a: 1 - share, b: share })
+    expect(sample.labels.tracks?.map(({ id, label, source }) => [id, label, source])).toEqual([[7, 'car', 'other']])
+    const again = await replayAsync(recipe, one, { transforms: videoTransforms, context })
+    expect(again.labels).toEqual(sample.labels)
   })
-  test('none is in the list, and none can be made one by hand', () => {
-    const mixing = imageTransforms.filter(({ usesOthers }) => usesOthers)
-    expect(mixing.length).toBeGreaterThan(5)
-    expect(videoTransforms.filter(({ name }) => mixing.some((other) => other.name === name))).toEqual([])
-    const said =
-      'Expected transforms of single pictures for clips but mixup mixes in other pictures, and a clip has none at hand; use it for pictures.'
-    expect(() => onFrames(mixup)).toThrow(said)
-    // As from JavaScript: a policy's steps are of any kind.
-    expect(() => onFrames(within).configure({}, [mixup() as never])).toThrow(said)
+  test('without another clip they say what they need, at any depth of a policy', () => {
+    const { video = [] } = parsePipeline('video:\n  - oneOf:\n      - mixup: {}', { packages })
+    expect(() => run(video as Transform<VideoClip>[], one, { seed: 1 })).toThrow('image/mixup')
   })
-  test('policies choose among the others', () => {
+  test('policies choose among lifted steps and those of time', () => {
     expect(policies).toContain(oneOf)
     expect(
       parsePipeline('video:\n  - oneOf:\n      - horizontalFlip\n      - reverse', { packages }).video,

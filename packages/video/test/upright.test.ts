@@ -214,10 +214,10 @@ test('labels are in the coordinates of the picture as it is shown', async () => 
   const clip = {
     ...read,
     id: 'v',
-    labels: { tracks: [{ id: 'red', boxes: [{ time: 0, box: [32, 0, 16, 16] as const }] }] },
+    labels: { tracks: [{ id: 'red', moments: [{ time: 0, instance: { box: [32, 0, 16, 16] as const } }] }] },
   }
   const { sample } = run(onFrames(horizontalFlip).configure({}), clip, { seed: 1 })
-  expect(sample.labels.tracks?.[0]?.boxes).toEqual([{ time: 0, box: [0, 0, 16, 16] }])
+  expect(sample.labels.tracks?.[0]?.moments).toEqual([{ time: 0, instance: { box: [0, 0, 16, 16] } }])
   expect(cornersOf(await first(await readVideo(await writeVideo(sample))))[0]).toBe('red')
 })
 

@@ -25,7 +25,7 @@ export interface Field<Value = unknown, Input = unknown> {
 }
 
 /** What a field is apart from its place among options: what the items of lists are made of, and options that may stay absent. */
-export type Item<Value, Input> = Omit<Field<Value, Input>, 'doc' | 'default' | 'neutral' | 'strength'>
+export type Item<Value, Input> = Omit<Field<Value, Input>, 'doc'>
 
 /** The named options of a transform. */
 export type Fields = Readonly<Record<string, Field>>

@@ -83,9 +83,9 @@ export function color(settings: {
 
 /** An option that may stay absent, in which case the transform sees no such key. */
 export function optional<Value, Input>(
-  item: Item<Value, Input> & { readonly doc?: string; readonly default?: unknown },
+  item: Item<Value, Input> & { readonly doc?: string },
   doc = item.doc ?? '',
 ): Field<Value | undefined, Input | undefined> {
-  const { default: _unused, ...rest } = item
+  const { default: _default, neutral: _neutral, strength: _strength, ...rest } = item
   return { ...rest, doc }
 }

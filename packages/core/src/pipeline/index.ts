@@ -1,3 +1,3 @@
 export { formatPipeline, modalitiesOf, parsePipeline, pipelineToJson, type ParseOptions } from './pipeline.js'
-export { type Packages, type Pipeline } from './resolve.js'
+export { packagesOf, type Packages, type Pipeline } from './resolve.js'
 export { pipelineSchema } from './schema.js'

@@ -2,10 +2,15 @@ import { suggestion, VariegateError } from '../error.js'
 import { show } from '../fields/index.js'
 import { isJsonObject, type Json, type JsonObject } from '../json.js'
 import { policies } from '../policies/policies.js'
+import type { ModalityPackage } from '../transform/package.js'
 import type { Transform, TransformDefinition } from '../transform/transform.js'
 
 /** The transforms that a policy file's names are looked up in, by modality. */
 export type Packages = Readonly<Record<string, readonly TransformDefinition[]>>
+
+/** Take modality packages whole, by the names of their modalities. */
+export const packagesOf = (packages: readonly ModalityPackage[]): Packages =>
+  Object.fromEntries(packages.map(({ modality, transforms }) => [modality.name, transforms]))
 
 /** What to do to each modality. */
 export type Pipeline = Readonly<Record<string, readonly Transform[]>>

@@ -32,8 +32,10 @@ export interface TransformSpec<Sample, Facts, Step, F extends Fields, Drawn> {
   draw(random: Random, options: OptionsOf<F>, sample: Sample, context: Context<Sample>): Drawn | Promise<Drawn>
   /** The ids of other samples that the steps need. */
   uses?(drawn: Drawn): readonly string[]
-  /** What is to be done: pure, no randomness, no waiting. */
-  steps(drawn: Drawn, facts: Facts, others: readonly Sample[]): readonly Step[]
+  /** The names of what the draw kept that the steps need. */
+  kept?(drawn: Drawn): readonly string[]
+  /** What is to be done: pure, no randomness, no waiting. `bytes` are what was kept, in the order named. */
+  steps(drawn: Drawn, facts: Facts, others: readonly Sample[], bytes: readonly Uint8Array[]): readonly Step[]
 }
 
 /** Make the function with which a modality's transforms are defined. */
@@ -51,7 +53,9 @@ export function transformsOf<Sample, Facts, Step>(modality: Modality<Sample, Fac
     ): Task<ReturnType<typeof modality.apply>> {
       const others: Sample[] = []
       for (const id of spec.uses?.(drawn) ?? []) others.push(yield* wait(context.lookup(id), owner))
-      return modality.apply(sample, spec.steps(drawn, facts, others))
+      const bytes: Uint8Array[] = []
+      for (const hash of spec.kept?.(drawn) ?? []) bytes.push(yield* wait(context.kept(hash), owner))
+      return modality.apply(sample, spec.steps(drawn, facts, others, bytes))
     }
 
     const definition: TransformDefinition<Sample> = {

@@ -14,6 +14,8 @@ import type { Recipe, RecipeKey, RecipeStep, Transform, TransformDefinition } fr
 export interface Lens<Outer, Inner> {
   /** The outer modality's name. */
   readonly modality: string
+  /** Refuse a sample that no step could work on. */
+  check?(outer: Outer): unknown
   /** A part that stands for those around a moment, in seconds: with its data where a draw `reads` them, else with sizes and labels alone. */
   part(outer: Outer, at: number, reads: boolean): Inner | Promise<Inner>
   /** When each part begins, in seconds, rising; one number where there is one part. */
@@ -82,6 +84,7 @@ export function lift<Outer, Inner>(
       }
     },
     *play(transform, sample, streams, context) {
+      lens.check?.(sample)
       const { vary = 'whole', period = 1 } = transform.options
       const inner = lower<Outer, Inner>({ ...transform, definition: callable }, owner)
       const moments = momentsOf(lens.times(sample), String(vary), Number(period))
@@ -101,6 +104,7 @@ export function lift<Outer, Inner>(
       return { sample: after, step: dropped.length > 0 ? { ...step, dropped } : step }
     },
     *replay(step, sample, { context }) {
+      lens.check?.(sample)
       return (yield* applyStep(sample, step, context)).sample
     },
   }

@@ -67,8 +67,8 @@ export async function listFolder(folder: string, except: readonly string[] = [])
       if (entry.name.startsWith('.')) continue
       const path = relative === '' ? entry.name : `${relative}/${entry.name}`
       const kind = await kindOf(join(folder, path), entry)
-      if (kind === 'folder') left.push(path)
-      else if (ours?.has(entry.name)) passedOver.push({ id: path, reason: 'An earlier job wrote it about itself.' })
+      if (ours?.has(entry.name)) passedOver.push({ id: path, reason: 'An earlier job wrote it about itself.' })
+      else if (kind === 'folder') left.push(path)
       else if (typeof kind === 'string') passedOver.push({ id: path, reason: kind })
       else files.push({ path, ...kind })
     }

@@ -5,6 +5,8 @@ export interface OwnFiles {
   readonly manifest: string
   readonly errors: string
   readonly report: string
+  /** The folder of what transforms kept that came from outside. */
+  readonly kept: string
 }
 
 export const OWN_FILES: OwnFiles = {
@@ -12,6 +14,7 @@ export const OWN_FILES: OwnFiles = {
   manifest: 'manifest.jsonl',
   errors: 'errors.jsonl',
   report: 'report.html',
+  kept: 'kept',
 }
 
 /** What they are called where the dataset has a file of such a name. */
@@ -20,11 +23,7 @@ export const OTHER_FILES: OwnFiles = {
   manifest: 'variegate-manifest.jsonl',
   errors: 'variegate-errors.jsonl',
   report: 'variegate-report.html',
+  kept: 'variegate-kept',
 }
 
-export const namesOf = ({ job, manifest, errors, report }: OwnFiles): readonly string[] => [
-  job,
-  manifest,
-  errors,
-  report,
-]
+export const namesOf = (names: OwnFiles): readonly string[] => Object.values(names)

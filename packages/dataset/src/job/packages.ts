@@ -1,15 +1,15 @@
-import { isTransformDefinition, VariegateError, type TransformDefinition } from '@variegate/core'
+import { isTransformDefinition, VariegateError, type ModalityPackage, type TransformDefinition } from '@variegate/core'
 import type { Packages } from '@variegate/core/pipeline'
 import type { Image } from '@variegate/image'
 import { pathToFileURL } from 'node:url'
 
-const loaders = {
-  image: async () => (await import('@variegate/image')).imageTransforms,
-  text: async () => (await import('@variegate/text')).textTransforms,
-  audio: async () => (await import('@variegate/audio')).audioTransforms,
-  series: async () => (await import('@variegate/series')).seriesTransforms,
-  video: async () => (await import('@variegate/video')).videoTransforms,
-} as const
+const loaders: Readonly<Record<string, () => Promise<ModalityPackage>>> = {
+  image: async () => (await import('@variegate/image')).imagePackage,
+  text: async () => (await import('@variegate/text')).textPackage,
+  audio: async () => (await import('@variegate/audio')).audioPackage,
+  series: async () => (await import('@variegate/series')).seriesPackage,
+  video: async () => (await import('@variegate/video')).videoPackage,
+}
 
 /** The transforms of every modality, or of those that are wanted, and a user's own from modules that export them. */
 export async function loadPackages(use: readonly string[] = [], wanted?: readonly string[]): Promise<Packages> {
@@ -19,7 +19,7 @@ export async function loadPackages(use: readonly string[] = [], wanted?: readonl
   const loaded = await Promise.all(
     Object.entries(loaders).map(async ([modality, load]): Promise<[string, readonly TransformDefinition[]]> => [
       modality,
-      isNeeded(modality) ? await load() : [],
+      isNeeded(modality) ? (await load()).transforms : [],
     ]),
   )
   const packages = Object.fromEntries(loaded)
@@ -35,11 +35,9 @@ export async function loadPackages(use: readonly string[] = [], wanted?: readonl
     }
   }
   if (!isWanted('video')) return packages
-  // A user's image transform works on frames too, unless it mixes in other pictures, of which a clip has none at hand.
+  // A user's image transform works on frames too.
   const { onFrames } = await import('@variegate/video')
-  const images = (packages.image ?? []).filter(
-    ({ name, usesOthers }) => usesOthers !== true && !packages.video?.some((other) => other.name === name),
-  )
+  const images = (packages.image ?? []).filter(({ name }) => !packages.video?.some((other) => other.name === name))
   return {
     ...packages,
     video: [

@@ -1,10 +1,12 @@
-import { runAsync, type Translator } from '@variegate/core'
+import { runAsync, type Context } from '@variegate/core'
+import { join } from 'node:path'
 import type { Problem, Source } from '../layouts/index.js'
 import { contextsOf } from './context.js'
 import { machineFault, reasonOf, stoppedBy } from './failures.js'
 import type { CopyResult, TaskResult } from './journal.js'
 import type { Plan } from './plan.js'
 import type { JobSettings } from './settings.js'
+import { folderStore } from './store.js'
 
 /**
  * Make the function that does one task: read a sample, and write its copies. What is made is told before the next copy is begun, so that it is known
@@ -13,11 +15,12 @@ import type { JobSettings } from './settings.js'
 export function performer(
   plan: Plan,
   settings: JobSettings,
-  translators: Readonly<Record<string, Translator>>,
+  services: Context['services'],
 ): (task: number, tell: (piece: TaskResult) => void) => Promise<TaskResult> {
   const contexts = new Map<Source, ReturnType<typeof contextsOf>>()
   const { seed, originals, output: folder, policyFile } = settings
   const output = { folder }
+  const around = { policyFile, services, store: folderStore(join(folder, plan.files.kept)) }
 
   const problem = (id: string, error: unknown): Problem => {
     const fault = machineFault(error, folder)
@@ -29,7 +32,7 @@ export function performer(
     const task = plan.tasks[number]
     if (!task) throw new RangeError(`no task ${number} of ${plan.tasks.length}`)
     const { source, entry } = task
-    const contextOf = contexts.get(source) ?? contextsOf(source, policyFile, translators)
+    const contextOf = contexts.get(source) ?? contextsOf(source, around)
     contexts.set(source, contextOf)
     const steps = plan.pipeline[source.modality] ?? []
     const nothing: TaskResult = { task: number, copies: [], problems: [], labels: [] }

@@ -1,11 +1,13 @@
 import { replayAsync, VariegateError, type JsonObject, type Recipe } from '@variegate/core'
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { scanLines } from '../files/lines.js'
 import { openDataset } from '../layouts/index.js'
-import { contextsOf, makeTranslators } from './context.js'
+import { OTHER_FILES, OWN_FILES } from '../files/own-files.js'
+import { contextsOf, makeServices } from './context.js'
 import { loadPackages } from './packages.js'
+import { folderStore } from './store.js'
 
 export interface ReplaySettings {
   /** The dataset that the job read. */
@@ -37,7 +39,10 @@ export async function replayOutput(settings: ReplaySettings): Promise<Replayed> 
   if (!source || !entry)
     throw new VariegateError(`Expected the sample "${id}" in ${settings.input} but it is not there.`)
   const packages = await loadPackages(settings.use, [source.modality])
-  const context = contextsOf(source, settings.policyFile ?? settings.manifest, makeTranslators({}))(entry)
+  const { manifest, policyFile = manifest } = settings
+  const { kept } = basename(manifest) === OTHER_FILES.manifest ? OTHER_FILES : OWN_FILES
+  const store = folderStore(join(dirname(manifest), kept))
+  const context = contextsOf(source, { policyFile, services: makeServices({}), store })(entry)
   const sample = await replayAsync(recipe, await source.read(entry), {
     transforms: packages[source.modality] ?? [],
     context,

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { VariegateError } from '@variegate/core'
-import { makeTranslators } from './context.js'
+import { makeServices } from './context.js'
 import { machineFault, stoppedBy } from './failures.js'
 import type { Said } from './hands.js'
 import { memoryOfWorker } from './memory.js'
@@ -21,7 +21,7 @@ async function work(settings: JobSettings): Promise<(task: number) => void> {
       sharp.cache(false)
     })
   }
-  const perform = performer(plan, settings, makeTranslators(settings.translators))
+  const perform = performer(plan, settings, makeServices(settings.translators))
   const tell = (isLast: boolean) => (result: Parameters<Parameters<typeof perform>[1]>[0]) =>
     say({ kind: 'piece', result, isLast })
   return (task) => {

@@ -1,7 +1,7 @@
 import type { Clip } from '@variegate/audio'
-import { extensionOf } from '../files/names.js'
 import type { Layout } from './layout.js'
 import { classNames, groupByRoot, mediaSource } from './media.js'
+import { isMediaOf, readerOf } from './media-readers.js'
 import { timedTable } from './timed-table.js'
 
 /** Sound in folders named after its class, with a table of events beside them. */
@@ -10,7 +10,7 @@ export const audioFolders: Layout = {
   modality: 'audio',
   doc: 'WAV files in folders named after their class, or in one folder; with events.csv (file,start,end,label) beside them or not, and labels.jsonl (file, label as shares) for mixed classes.',
   async detect(listing) {
-    const paths = listing.files.map(({ path }) => path).filter((path) => extensionOf(path) === 'wav')
+    const paths = listing.files.map(({ path }) => path).filter(isMediaOf('audio'))
     const groups = groupByRoot(listing, paths, ['events.csv'])
     return Promise.all(
       [...groups].map(([root, group]) =>
@@ -26,10 +26,7 @@ export const audioFolders: Layout = {
               (clip, events) => ({ ...clip, labels: { ...clip.labels, events } }),
             ),
           ],
-          decode: async (bytes, _path, { id, label }) => {
-            const { readWav } = await import('@variegate/audio')
-            return { ...readWav(bytes), id, labels: label === undefined ? {} : { label } }
-          },
+          decode: readerOf<Clip>('audio'),
           encode: async (clip) => (await import('@variegate/audio')).writeWav(clip),
           labelsOf: ({ labels }) => [...classNames(labels.label), ...(labels.events ?? []).map((event) => event.label)],
         }),

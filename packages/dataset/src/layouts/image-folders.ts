@@ -4,6 +4,7 @@ import type { Listing } from '../files/listing.js'
 import { extensionOf } from '../files/names.js'
 import type { Layout, Source } from './layout.js'
 import { classNames, groupByRoot, mediaSource } from './media.js'
+import { isMediaOf, readerOf } from './media-readers.js'
 
 /** The file endings that are read and written, and their formats. */
 export const IMAGE_FORMATS: Readonly<Record<string, ImageFormat>> = {
@@ -23,7 +24,7 @@ export const imageFolders: Layout = {
   modality: 'image',
   doc: 'Pictures (JPEG, PNG, WebP, AVIF, TIFF, GIF; of TIFF and GIF the first page or frame) in folders named after their class, below a split or not; or in one folder without classes; with labels.jsonl (file, label as shares) beside them for mixed classes or not.',
   async detect(listing) {
-    const paths = listing.files.map(({ path }) => path).filter((path) => extensionOf(path) in IMAGE_FORMATS)
+    const paths = listing.files.map(({ path }) => path).filter(isMediaOf('image'))
     const groups = groupByRoot(listing, paths, [])
     return Promise.all([...groups].map(([root, group]) => imageSource(listing, root, group)))
   },
@@ -36,10 +37,7 @@ const imageSource = (listing: Listing, root: string, paths: readonly string[]): 
     root,
     paths,
     tables: [],
-    decode: async (bytes, _path, { id, label }) => {
-      const { decodePixels } = await import('./pixels.js')
-      return decodePixels(bytes, label === undefined ? {} : { label }, id)
-    },
+    decode: readerOf<Image>('image'),
     encode: async (image, path) => {
       const { encodePixels } = await import('./pixels.js')
       return encodePixels(image, IMAGE_FORMATS[extensionOf(path)] ?? 'png')

@@ -104,8 +104,8 @@ const intervalsTable: TableSpec<Series> = {
     return { ...series, labels: { ...series.labels, intervals } }
   },
   rows: ({ labels, times }, rows) =>
-    (labels.intervals ?? []).map(({ id, start, end, label }) => {
-      const source = typeof id === 'number' ? rows[id] : undefined
+    (labels.intervals ?? []).map(({ id, start, end, label, source: from }) => {
+      const source = typeof id === 'number' && from === undefined ? rows[id] : undefined
       return {
         ...source?.cells,
         start: cellOf(source ?? rows[0], 'start', start, times),

@@ -31,6 +31,9 @@ export const seriesLong: Layout = {
 
 const INTERVAL_COLUMNS = ['id', 'start', 'end', 'label']
 
+/** The kind of labels of points that the column makes. */
+const POINTS = 'label'
+
 async function longSource(listing: Listing, path: string): Promise<Source<Series>> {
   const intervalsPath = path.replace(/\.csv$/i, '.intervals.csv')
   const hasIntervals = listing.files.some((file) => file.path === intervalsPath)
@@ -74,7 +77,7 @@ async function openLong(listing: Listing, path: string, intervalsPath?: string):
       rows: [
         { kind: 'lines', value: lines },
         ...intervals.map((interval): Row => {
-          const row = typeof interval.id === 'number' ? rows[interval.id] : undefined
+          const row = typeof interval.id === 'number' && interval.source === undefined ? rows[interval.id] : undefined
           const [start, end] = [cellText(row, 'start', interval.start), cellText(row, 'end', interval.end)]
           return { kind: 'intervals', value: { ...row?.cells, id, start, end, label: interval.label } }
         }),
@@ -91,7 +94,7 @@ async function openLong(listing: Listing, path: string, intervalsPath?: string):
     problems: table.problems,
     labelsOf: ({ labels }) => [
       ...classNames(labels.label),
-      ...new Set((labels.steps ?? []).filter((label) => label !== '')),
+      ...new Set((labels.points?.[POINTS] ?? []).filter((label) => label !== '')),
       ...(labels.intervals ?? []).map((interval) => interval.label),
     ],
     async read(entry) {
@@ -100,7 +103,7 @@ async function openLong(listing: Listing, path: string, intervalsPath?: string):
       const label = labelOf(records[0])
       const intervals = marked.get(ids[entry.index] ?? '')
       const labels = {
-        ...(arePoints ? { steps: records.map(labelOf) } : label === '' ? {} : { label }),
+        ...(arePoints ? { points: { [POINTS]: records.map(labelOf) } } : label === '' ? {} : { label }),
         ...(intervals ? { intervals } : {}),
       }
       return { ...series, labels }
@@ -111,7 +114,7 @@ async function openLong(listing: Listing, path: string, intervalsPath?: string):
       const label = labelOf(recordsOf(entry)[0])
       const lines = writeSeries(file, series, seriesTable, (cells, row) => {
         cells[idColumn] = id
-        cells[labelColumn] = series.labels.steps?.[row] ?? label
+        cells[labelColumn] = series.labels.points?.[POINTS]?.[row] ?? label
       })
       return written(entry, copy, id, [...lines].join(''), series.labels.intervals ?? [])
     },

@@ -252,16 +252,16 @@ describe('long tables', () => {
     const source = await open1({ 'l.csv': long })
     const read = await Promise.all(source.entries.map(async (entry) => [entry.id, (await source.read(entry)).labels]))
     expect(read).toEqual([
-      ['l.csv#a', { steps: ['walk', 'run', 'run'] }],
-      ['l.csv#b', { steps: ['sit', 'sit'] }],
-      ['l.csv# a', { steps: ['sit'] }],
+      ['l.csv#a', { points: { label: ['walk', 'run', 'run'] } }],
+      ['l.csv#b', { points: { label: ['sit', 'sit'] } }],
+      ['l.csv# a', { points: { label: ['sit'] } }],
     ])
   })
   test('labels are written row by row, wherever a map took them', async () => {
     const { read } = await copyAll({ 'l.csv': long }, (sample) => {
       const series = sample as Series // a long series
-      const steps = series.labels.steps?.toReversed() ?? []
-      return { ...series, labels: { ...series.labels, steps } }
+      const label = series.labels.points?.label?.toReversed() ?? []
+      return { ...series, labels: { ...series.labels, points: { label } } }
     })
     expect((await read('l.csv')).toString()).toBe(
       'id,label,t,x\na.aug1,run,0,1\na.aug1,run,1,2\na.aug1,walk,2,3\nb.aug1,sit,0,5\nb.aug1,sit,1,6\n a.aug1,sit,0,7\n',

@@ -1,12 +1,6 @@
 import { cellNumber, cellText, type TableRow } from '../files/table.js'
+import type { TimedLabel } from '@variegate/core'
 import type { TableSpec } from './media.js'
-
-interface TimedLabel {
-  readonly start: number
-  readonly end: number
-  readonly label: string
-  readonly id?: string | number
-}
 
 /** A table with the columns file, start, end, label: stretches of time in seconds. A label's id is its row's place. */
 export function timedTable<Sample>(
@@ -28,8 +22,9 @@ export function timedTable<Sample>(
         })),
       ),
     rows: (sample, rows) =>
-      get(sample).map(({ id, start, end, label }) => {
-        const source: TableRow | undefined = typeof id === 'number' ? rows[id] : undefined
+      get(sample).map(({ id, start, end, label, source: from }) => {
+        // The row of a label that came along with another sample is not among these.
+        const source: TableRow | undefined = typeof id === 'number' && from === undefined ? rows[id] : undefined
         return { ...source?.cells, start: cellText(source, 'start', start), end: cellText(source, 'end', end), label }
       }),
   }

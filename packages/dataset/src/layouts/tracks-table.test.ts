@@ -30,12 +30,12 @@ test('rows in any order become tracks in order of time', () => {
       {
         id: '7',
         label: 'car',
-        boxes: [
-          { time: 0, box: [1, 1, 4, 4] },
-          { time: 0.5, box: [2, 2, 4, 4] },
+        moments: [
+          { time: 0, instance: { box: [1, 1, 4, 4] } },
+          { time: 0.5, instance: { box: [2, 2, 4, 4] } },
         ],
       },
-      { id: '8', label: 'bus', boxes: [{ time: 1, box: [-3, 60, 10, 10] }] },
+      { id: '8', label: 'bus', moments: [{ time: 1, instance: { box: [-3, 60, 10, 10] } }] },
     ],
   })
 })

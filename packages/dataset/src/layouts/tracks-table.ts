@@ -1,16 +1,14 @@
 import { VariegateError } from '@variegate/core'
-import type { Track, VideoClip } from '@variegate/video'
+import type { Moment, VideoClip } from '@variegate/video'
 import { cellNumber, type TableRow } from '../files/table.js'
 import type { TableSpec } from './media.js'
-
-type Moment = Track['boxes'][number]
 
 interface Known {
   readonly id: string
   readonly label: string
   /** The line that gave the label. */
   readonly line: number
-  readonly boxes: Moment[]
+  readonly moments: Moment[]
   /** The line of each moment. */
   readonly lines: Map<number, number>
 }
@@ -26,7 +24,7 @@ export const tracksTable: TableSpec<VideoClip> = {
     const tracks = new Map<string, Known>()
     for (const row of rows) {
       const { track = '', label = '' } = row.cells
-      const known: Known = tracks.get(track) ?? { id: track, label, line: row.line, boxes: [], lines: new Map() }
+      const known: Known = tracks.get(track) ?? { id: track, label, line: row.line, moments: [], lines: new Map() }
       const moment = momentOf(clip, row, table)
       const before = known.lines.get(moment.time)
       if (before !== undefined)
@@ -37,21 +35,22 @@ export const tracksTable: TableSpec<VideoClip> = {
         throw new VariegateError(
           `Expected one label of track ${track} but it is "${known.label}" in ${table}:${known.line} and "${label}" in ${table}:${row.line}.`,
         )
-      known.boxes.push(moment)
+      known.moments.push(moment)
       known.lines.set(moment.time, row.line)
       tracks.set(track, known)
     }
-    const sorted = [...tracks.values()].map(({ id, label, boxes }) => ({
+    const sorted = [...tracks.values()].map(({ id, label, moments }) => ({
       id,
       label,
-      boxes: boxes.toSorted((a, b) => a.time - b.time),
+      moments: moments.toSorted((a, b) => a.time - b.time),
     }))
     return { ...clip, labels: { ...clip.labels, tracks: sorted } }
   },
   rows: ({ labels }: VideoClip, _rows: readonly TableRow[]) =>
-    (labels.tracks ?? []).flatMap(({ id, label = '', boxes }) =>
-      boxes.map(({ time, box: [x, y, width, height] }) => ({
-        track: String(id),
+    (labels.tracks ?? []).flatMap(({ id, label = '', moments, source }) =>
+      moments.map(({ time, instance: { box: [x, y, width, height] = [0, 0, 0, 0] } }) => ({
+        // A track that came along with another clip may have the name of one of this clip's own.
+        track: source === undefined ? String(id) : `${source}:${id}`,
         label,
         time: String(time),
         x: String(x),
@@ -78,5 +77,5 @@ function momentOf(clip: VideoClip, row: TableRow, table: string): Moment {
     throw new VariegateError(
       `Expected boxes on the picture of ${clip.width}x${clip.height}, as it is shown, but ${table}:${row.line} has ${width}x${height} at ${x}, ${y}; take out boxes of what is out of sight.`,
     )
-  return { time, box: [x, y, width, height] }
+  return { time, instance: { box: [x, y, width, height] } }
 }

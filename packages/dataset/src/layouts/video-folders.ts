@@ -1,7 +1,7 @@
 import type { VideoClip } from '@variegate/video'
-import { extensionOf } from '../files/names.js'
 import type { Layout } from './layout.js'
 import { classNames, groupByRoot, mediaSource } from './media.js'
+import { isMediaOf, readerOf } from './media-readers.js'
 import { timedTable } from './timed-table.js'
 import { tracksTable } from './tracks-table.js'
 
@@ -11,7 +11,7 @@ export const videoFolders: Layout = {
   modality: 'video',
   doc: 'MP4 files in folders named after their class, or in one folder; with segments.csv (file,start,end,label) and tracks.csv (file,track,label,time,x,y,width,height) or not.',
   async detect(listing) {
-    const paths = listing.files.map(({ path }) => path).filter((path) => extensionOf(path) === 'mp4')
+    const paths = listing.files.map(({ path }) => path).filter(isMediaOf('video'))
     const groups = groupByRoot(listing, paths, ['segments.csv', 'tracks.csv'])
     return Promise.all(
       [...groups].map(([root, group]) =>
@@ -28,10 +28,7 @@ export const videoFolders: Layout = {
             ),
             tracksTable,
           ],
-          decode: async (bytes, _path, { id, label }) => {
-            const { readVideo } = await import('@variegate/video/node')
-            return { ...(await readVideo(bytes)), id, labels: label === undefined ? {} : { label } }
-          },
+          decode: readerOf<VideoClip>('video'),
           encode: async (clip) => (await import('@variegate/video/node')).writeVideo(clip),
           labelsOf: ({ labels }) => [
             ...classNames(labels.label),

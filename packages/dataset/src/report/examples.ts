@@ -1,9 +1,11 @@
 import { replayAsync } from '@variegate/core'
-import { contextsOf, makeTranslators } from '../job/context.js'
+import { join } from 'node:path'
+import { contextsOf, makeServices } from '../job/context.js'
 import { machineFault, reasonOf } from '../job/failures.js'
 import type { CopyResult, TaskResult } from '../job/journal.js'
 import type { Plan } from '../job/plan.js'
 import type { JobSettings } from '../job/settings.js'
+import { folderStore } from '../job/store.js'
 import type { Entry, Source } from '../layouts/index.js'
 import { escapeHtml } from './html.js'
 import { showSample } from './show-sample.js'
@@ -32,7 +34,9 @@ async function showPair(
   made: CopyResult,
 ): Promise<string> {
   const before = await source.read(entry)
-  const context = contextsOf(source, settings.policyFile, makeTranslators({}))(entry)
+  const { policyFile, output } = settings
+  const store = folderStore(join(output, plan.files.kept))
+  const context = contextsOf(source, { policyFile, services: makeServices({}), store })(entry)
   const after = await replayAsync(made.recipe, before, { transforms: plan.packages[source.modality] ?? [], context })
   const recipe = made.recipe.map(({ name }) => name).join(', ') || 'no step was drawn'
   return `<article><h3>${escapeHtml(entry.id)}</h3><p class="recipe">${escapeHtml(recipe)}</p>

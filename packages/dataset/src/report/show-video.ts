@@ -16,10 +16,10 @@ export async function showVideo(clip: VideoClip, keep: Keep = dataUri): Promise<
   let at = 0
   for await (const raster of clip.frames(picks)) {
     const index = picks[at++] ?? 0
-    const boxes = (clip.labels.tracks ?? []).flatMap(({ id, label, boxes: all }) =>
-      all
+    const boxes = (clip.labels.tracks ?? []).flatMap(({ id, label, moments }) =>
+      moments
         .filter(({ time }) => frameAt(clip, time) === index)
-        .map(({ box }) => showBox([...box], label ?? String(id), clip)),
+        .flatMap(({ instance: { box } }) => (box ? [showBox([...box], label ?? String(id), clip)] : [])),
     )
     pictures.push(frame(await thumbnail(raster, keep), clip, boxes.join(''), `${short(clip.frameTimes[index] ?? 0)} s`))
   }

@@ -201,12 +201,4 @@ describe('the rest', () => {
       intervals: [{ start: 101, end: 103, label: 'bad', channels: ['b'], severity: 2 }],
     })
   })
-  test('what is no series is refused by name', () => {
-    const facts = (series: object) => () => seriesModality.facts(series as Series)
-    expect(facts({ ...seriesOf([1]), labels: { interval: [] } })).toThrow(
-      'Unknown key "interval" in the labels of a series; the nearest right name is "intervals"',
-    )
-    expect(facts({ ...seriesOf([1]), channels: undefined })).toThrow('Expected a list of channels')
-    expect(facts({ channels: [] })).toThrow('Expected the times of a series as a Float64Array of seconds.')
-  })
 })

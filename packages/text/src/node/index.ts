@@ -1,1 +1,2 @@
+export { translators, type Translator } from '../transforms/translation/translators.js'
 export { apertiumTranslator, commandTranslator } from './translators.js'

@@ -120,11 +120,10 @@ describe('by hand', () => {
   })
 
   test('a translator that loses a placeholder loses the span, and says so', async () => {
+    const careful: Translator = { translate: async (texts) => texts.map((text) => text.replace(/Zqx\w+ /, '')) }
     const careless: Context<Document> = {
       ...emptyContext,
-      services: { services: {
-        translators: { apertium: { translate: async (texts: readonly string[]) => texts.map((text) => text.replace(/Zqx\w+ /, '')) } },
-      },
+      services: { translators: { apertium: careful } },
     }
     const { sample, recipe } = await runAsync(backTranslation(), labelled, { seed: 1, context: careless })
     expect(sample.labels.spans?.map(({ start, end }) => sample.text.slice(start, end))).toEqual(['London'])

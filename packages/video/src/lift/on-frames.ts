@@ -1,11 +1,13 @@
 import { lift, type Context, type Lens, type TransformDefinition } from '@variegate/core'
 import { imageFrom, imageTransforms, type Image } from '@variegate/image'
+import { checkVideo } from '../check.js'
 import { blankFrame, runFrames } from '../run/frames.js'
 import { frameAt, type VideoClip } from '../sample.js'
 
 /** A clip seen as its frames. */
 export const frames: Lens<VideoClip, Image> = {
   modality: 'video',
+  check: checkVideo,
   // Drawing needs the size and labels of a frame, and its pixels only where the draw reads them.
   part: (clip, at, reads) => (reads ? pictureAt(clip, at) : labelledAt(clip, at)),
   times: ({ frameTimes }) => [...frameTimes],

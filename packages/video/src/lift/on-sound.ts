@@ -1,11 +1,13 @@
 import { lift, type Lens, type TransformDefinition } from '@variegate/core'
 import { audioTransforms, type Clip } from '@variegate/audio'
+import { checkVideo } from '../check.js'
 import { runSound } from '../run/sound.js'
 import type { VideoClip } from '../sample.js'
 
 /** A clip seen as its sound, which is one part; a clip without sound is heard as silence of no length, and stays as it is. */
 export const sound: Lens<VideoClip, Clip> = {
   modality: 'video',
+  check: checkVideo,
   part: ({ sound: heard }) => heard ?? SILENCE,
   times: () => [0],
   context: (context) => ({

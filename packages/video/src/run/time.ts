@@ -25,7 +25,6 @@ export function runTime(clip: VideoClip, step: TimeStep): VideoClip {
   const shown = even ? exact : atFrameRate(exact, clip, map, between === 'blended')
   if (shown.length === 0) return clip
   const sound = joinSound(inputs, map, keepPitch)
-  const { tracks, ...labels } = clip.labels
   const followed = inputs.some((input) => input.labels.tracks)
     ? { tracks: inputs.flatMap((input, index) => followTracks(input, index, shown)) }
     : {}
@@ -35,7 +34,7 @@ export function runTime(clip: VideoClip, step: TimeStep): VideoClip {
     duration: map.duration,
     frames: pickFrames(inputs, shown),
     ...(sound ? { sound } : {}),
-    labels: { ...labels, ...followed },
+    labels: { ...clip.labels, ...followed },
   }
 }
 

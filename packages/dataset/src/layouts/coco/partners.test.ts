@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { run, runAsync, type Transform } from '@variegate/core'
+import { emptyContext, run, runAsync, type Transform } from '@variegate/core'
 import {
   affine,
   collage,
@@ -23,6 +23,7 @@ import { describe, expect, test } from 'vitest'
 import { folderOf, readText, writeDataset } from '../../../test/folders.js'
 import { hasPython, python } from '../../../../../test/python/python.js'
 import { contextsOf } from '../../job/context.js'
+import { folderStore } from '../../job/store.js'
 import type { Entry, Source } from '../layout.js'
 
 const [WIDTH, HEIGHT] = [48, 36]
@@ -182,7 +183,7 @@ async function besidePartners(sample: unknown, entry: Entry, _copy: number, sour
 const transformed =
   (seed: number, steps: readonly Transform<Image>[]) =>
   async (sample: unknown, entry: Entry, copy: number, source: Source): Promise<Image> => {
-    const context = contextsOf(source, '', {})(entry)
+    const context = contextsOf(source, { policyFile: '', services: {}, store: folderStore('') })(entry)
     const image = sample as Image // what the layout reads
     return (await runAsync(steps, image, { seed, id: entry.id, copy, context })).sample as Image // images stay images
   }
@@ -196,7 +197,7 @@ const mixesTellSources = (() => {
       { instances: [{ id: 0, box: [2, 2, 44, 30] }] },
       { id },
     )
-  const context = { partners: ['b'], lookup: () => image('b'), list: () => [], translators: {} }
+  const context = { ...emptyContext, partners: ['b'], lookup: () => image('b') }
   const { sample } = run([mosaic()], image('a'), { seed: 1, id: 'a', copy: 1, context })
   return (sample.labels.instances ?? []).some(({ source }) => source === 'b')
 })()
