@@ -6,6 +6,7 @@ import { defineImageTransform } from '@variegate/image'
 export const scanlines = defineImageTransform({
   name: 'scanlines',
   doc: 'Darken every n-th row, as an old screen does.',
+  changes: 'values',
   options: {
     every: range({
       default: [4, 8],

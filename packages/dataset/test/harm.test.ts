@@ -25,7 +25,7 @@ import { VariegateError } from ${JSON.stringify(join(root, 'packages/core/dist/i
 import { existsSync, readFileSync } from 'node:fs'
 let calls = 0
 export const harm = defineTextTransform({
-  name: 'harm', doc: 'Does what texts say.', options: {},
+  name: 'harm', doc: 'Does what texts say.', changes: 'values', options: {},
   async draw(random, options, sample) {
     const { text } = sample
     if (text === 'loops') for (;;) {}

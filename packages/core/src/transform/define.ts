@@ -1,5 +1,5 @@
 import { VariegateError } from '../error.js'
-import { parseOptions, type Fields, type InputOf, type OptionsOf } from '../fields/index.js'
+import { parseOptions, show, type Fields, type InputOf, type OptionsOf } from '../fields/index.js'
 import type { Json, JsonObject } from '../json.js'
 import type { Random } from '../random/index.js'
 import { makeCallable } from './callable.js'
@@ -38,12 +38,19 @@ export interface TransformSpec<Sample, Facts, Step, F extends Fields, Drawn> {
   steps(drawn: Drawn, facts: Facts, others: readonly Sample[], bytes: readonly Uint8Array[]): readonly Step[]
 }
 
+const CHANGES: readonly Changes[] = ['values', 'places', 'objects']
+
 /** Make the function with which a modality's transforms are defined. */
 export function transformsOf<Sample, Facts, Step>(modality: Modality<Sample, Facts, Step>) {
   return <F extends Fields, Drawn>(
     spec: TransformSpec<Sample, Facts, Step, F, Drawn>,
   ): TypedTransformDefinition<Sample, F> => {
     const owner = `${modality.name}/${spec.name}`
+    // From JavaScript, where no compiler looks.
+    if (!CHANGES.includes(spec.changes))
+      throw new VariegateError(
+        `Expected ${owner} to say what it changes, one of ${CHANGES.join(', ')}, but received ${show(spec.changes)}.`,
+      )
 
     function* applyDrawn(
       sample: Sample,
