@@ -12,9 +12,10 @@ for (const modality of MODALITIES) {
   const definitions = exported[`${modality}Transforms`]
   const imageTransforms =
     modality === 'video' ? (await import(join(root, 'packages/image/dist/index.js'))).imageTransforms : []
-  const images = new Set(imageTransforms.map(({ name }) => name))
-  const mixing = imageTransforms.filter(({ usesOthers }) => usesOthers).map(({ name }) => `\`${name}\``)
-  const own = definitions.filter(({ name }) => !images.has(name))
+  const audioTransforms =
+    modality === 'video' ? (await import(join(root, 'packages/audio/dist/index.js'))).audioTransforms : []
+  const images = new Set([...imageTransforms, ...audioTransforms].map(({ name }) => name))
+  const own = definitions.filter(({ name, fields }) => !(images.has(name) && 'vary' in fields))
   const rows = own.map(
     ({ name, doc, fields }) =>
       `| \`${name}\` | ${doc} | ${
@@ -25,7 +26,7 @@ for (const modality of MODALITIES) {
   )
   const note =
     images.size > 0
-      ? `\nEvery image transform that needs one picture alone works on clips too, under its own name. Those that mix in other pictures are not for clips, which have none at hand: ${mixing.join(', ')}. A policy that names one of them for video, at any depth, is refused.\n`
+      ? '\nEvery image transform works on clips too, under its own name: drawn once a clip, anew for every frame, or along a path (`vary`). Those that mix in other pictures take another clip, whose class and objects come along. Audio transforms that leave the length alone act on the sound.\n'
       : ''
   const table = `| name | what it does | options |\n|---|---|---|\n${rows.join('\n')}\n${note}`
   const path = join(root, `packages/${modality}/README.md`)

@@ -70,6 +70,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'policy/sometimes': { options: choices },
   'policy/oneOf': { options: choices },
   'policy/someOf': { options: { count: [1, 2], steps: choices } },
+  'policy/byLabel': { options: { labels: ['cat', '*'], steps: ['horizontalFlip', { hue: { shift: 0.3 } }] } },
+  'policy/randAugment': { sample: 'speech/signal/bell.wav', note: 'Images have the published one of this name.' },
+  'policy/trivialAugment': { options: { steps: [{ rotate: {} }, { saturation: {} }, { gaussianNoise: {} }] } },
   'policy/repeat': { options: { times: [1, 4], steps: [{ gaussianBlur: { sigma: 2 } }] } },
 }
 

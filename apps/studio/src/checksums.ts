@@ -1,18 +1,8 @@
-import { audioModality, type Clip } from '@variegate/audio'
-import {
-  checksum,
-  createRandom,
-  emptyContext,
-  runAsync,
-  type Context,
-  type Snapshot,
-  type TransformDefinition,
-} from '@variegate/core'
-import { imageFrom, imageModality, type Image, type Raster } from '@variegate/image'
-import { seriesModality, type Series } from '@variegate/series'
-import { textModality, type Document } from '@variegate/text'
-import { framesOf, videoModality, type VideoClip } from '@variegate/video'
-import { packages } from './packages.js'
+import type { Clip } from '@variegate/audio'
+import { checksum, createRandom, emptyContext, runAsync, type Context, type TransformDefinition } from '@variegate/core'
+import { imageFrom, type Raster } from '@variegate/image'
+import { framesOf } from '@variegate/video'
+import { modalities, packages } from './packages.js'
 
 /** Run every transform on a made-up sample and hash what comes out, so that two engines can be compared. */
 export async function checksums(): Promise<Record<string, string>> {
@@ -36,17 +26,11 @@ async function checksumOf(modality: string, definition: TransformDefinition, see
   const { sample: result } = await runAsync(transform, samples[modality], {
     seed,
     id: 'check',
-    context: modality === 'image' ? { ...context, lookup: () => partner } : context,
+    context: { ...context, lookup: () => partners[modality] },
   })
-  return checksum(await snapshot(modality, result))
-}
-
-function snapshot(modality: string, sample: unknown): Snapshot | Promise<Snapshot> {
-  if (modality === 'image') return imageModality.snapshot(sample as Image) // the modality says what its samples are
-  if (modality === 'text') return textModality.snapshot(sample as Document)
-  if (modality === 'audio') return audioModality.snapshot(sample as Clip)
-  if (modality === 'series') return seriesModality.snapshot(sample as Series)
-  return videoModality.snapshot(sample as VideoClip)
+  const found = modalities.find(({ modality: { name } }) => name === modality)
+  if (!found) throw new RangeError(`no modality ${modality}`)
+  return checksum(await found.modality.snapshot(result))
 }
 
 const random = createRandom('checksums')
@@ -122,10 +106,16 @@ const samples: Readonly<Record<string, unknown>> = {
 const context: Context = {
   ...emptyContext,
   partners: ['noise'],
-  lookup: () => ({ ...clip, channels: [tone(31)] }),
   services: {
     translators: {
       apertium: { translate: async (texts: readonly string[]) => texts.map((text) => text.toUpperCase()) },
     },
   },
+}
+
+/** What transforms look up. */
+const partners: Readonly<Record<string, unknown>> = {
+  ...samples,
+  image: partner,
+  audio: { ...clip, channels: [tone(31)] },
 }

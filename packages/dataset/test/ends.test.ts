@@ -152,9 +152,7 @@ test('a file of the dataset keeps its name where ours would have it, and ours ar
   await writeFile(join(place, 'VARIEGATE-errors.jsonl'), lines(2))
   const both = await run('both-out', [], place)
   expect(both.code).toBe(2)
-  expect(both.said).toContain(
-    'Expected a dataset without a file "VARIEGATE-errors.jsonl" beside one like "manifest.jsonl"',
-  )
+  expect(both.said).toContain('Expected a dataset without "VARIEGATE-errors.jsonl" beside one like "manifest.jsonl"')
 })
 
 test('an output that is the dataset, holds it, or is a file is refused in a sentence, through links too', async () => {
