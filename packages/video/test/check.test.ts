@@ -109,6 +109,22 @@ describe('transforms that mix in other pictures take other clips', () => {
     const { video = [] } = parsePipeline('video:\n  - oneOf:\n      - mixup: {}', { packages })
     expect(() => run(video as Transform<VideoClip>[], one, { seed: 1 })).toThrow('image/mixup')
   })
+  test('a draw that looks at pixels sees those of the first frame', async () => {
+    const zoom = imageTransforms.find(({ name }) => name === 'zoomOut')
+    if (!zoom) throw new RangeError('no zoomOut')
+    const bright: VideoClip = {
+      ...one,
+      frames: async function* (indexes) {
+        for (const _ of indexes)
+          yield { width: 64, height: 48, channels: 4, data: new Uint8ClampedArray(64 * 48 * 4).fill(200) }
+      },
+    }
+    for (const wrapped of [(step: Transform<VideoClip>) => step, (step: Transform<VideoClip>) => oneOf([step])]) {
+      const step = wrapped(onFrames(zoom).configure({ background: 'mean', side: 3 }))
+      const { sample } = await runAsync(step, bright, { seed: 1 })
+      for await (const { data } of sample.frames([0])) expect([data[0], data[1], data[2]]).toEqual([200, 200, 200])
+    }
+  })
   test('policies choose among lifted steps and those of time', () => {
     expect(policies).toContain(oneOf)
     expect(

@@ -64,7 +64,6 @@ export function lift<Outer, Inner>(
 ): TransformDefinition<Outer> {
   const owner = `${lens.modality}/${definition.name}`
   const varies = VARY.every((name) => !(name in definition.fields))
-  const reads = definition.reads === 'data'
   const lifted: TransformDefinition<Outer> = {
     ...described(definition),
     modality: lens.modality,
@@ -87,6 +86,7 @@ export function lift<Outer, Inner>(
       lens.check?.(sample)
       const { vary = 'whole', period = 1 } = transform.options
       const inner = lower<Outer, Inner>({ ...transform, definition: callable }, owner)
+      const reads = readsData(inner)
       const moments = momentsOf(lens.times(sample), String(vary), Number(period))
       const keys: RecipeKey[] = []
       for (const [index, at] of moments.entries()) {
@@ -124,6 +124,10 @@ export function lift<Outer, Inner>(
   inners.set(callable, definition)
   return callable
 }
+
+/** Whether a draw, or that of a step within, looks at the data. */
+const readsData = <Inner>({ definition, steps }: Transform<Inner>): boolean =>
+  definition.reads === 'data' || steps.some((step) => readsData(step))
 
 /** What a definition tells of itself, but for how it is played. */
 function described<Inner>({

@@ -13,6 +13,7 @@ const { fill, interpolation } = borderOptions
 export const zoomOut = defineImageTransform({
   name: 'zoomOut',
   changes: 'places',
+  reads: 'data',
   doc: 'Put the image somewhere on a larger canvas, so that its objects become small ones.',
   origin: 'Liu et al., "SSD: Single shot multibox detector", 2016; torchvision RandomZoomOut',
   options: {
