@@ -1,11 +1,12 @@
 import { VariegateError } from '@variegate/core'
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PART } from '../files/atomic.js'
 import { onMachine } from './failures.js'
 import { cleanUp, finishJob, isComplete, totalsOf } from './finish.js'
 import { openJournal, type TaskResult } from './journal.js'
+import { makeFolder } from './folders.js'
 import type { Plan } from './plan.js'
 import { runTasks, type PoolOptions } from './pool.js'
 import type { JobSettings } from './settings.js'
@@ -120,7 +121,7 @@ async function* runAll(
 
 /** Make the output folder this job's, or check that it is. */
 async function prepare({ facts, files }: Plan, { output }: JobSettings): Promise<void> {
-  await mkdir(output, { recursive: true })
+  await makeFolder(output)
   const said = async (): Promise<string | undefined> => {
     try {
       return await readFile(join(output, files.job), 'utf8')
