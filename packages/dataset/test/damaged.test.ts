@@ -68,7 +68,39 @@ test('damaged inputs are recorded with their path and reason, and nothing else i
   expect(await readFile(join(folder, 'out/report.html'), 'utf8')).toContain('Expected JSON on the line')
 })
 
-test('--strict exits with 1 for the same run', async () => expect((await run('strict', ['--strict'])).code).toBe(1))
+test('--strict exits with 1, whichever run skipped it, and totals are those of the whole job', async () => {
+  expect((await run('strict', ['--strict'])).code).toBe(1)
+  const again = await run('strict', ['--strict'])
+  expect(again.said).toMatch(/Already complete: .*, skipped 13 \(see errors.jsonl\)/)
+  expect(again.code).toBe(1)
+  const part = (index: number) => run('strict-parts', ['--strict', '--shard', `${index}/2`])
+  await part(1)
+  const last = await part(2)
+  expect(last.said).toMatch(/Wrote 39 outputs to .*, skipped 13 \(see errors.jsonl\)/)
+  expect(last.code).toBe(1)
+})
+
+test('a job with damaged clips ends, and records the same each time', async () => {
+  const place = join(folder, 'clips')
+  await mkdir(place)
+  const clip = await readFile(join(samples, 'clips/pan/coffee.mp4'))
+  // In the midst of frames 3, 5 and 8: the frames after them are still being decoded when the damage is found.
+  for (const [index, start] of [11_033, 12_390, 13_619, 11_033, 12_390, 13_619].entries()) {
+    const damaged = clip.map((byte, at) => (at >= start && at < start + 8 ? 255 - byte : byte))
+    await writeFile(join(place, `${index}.mp4`), damaged)
+  }
+  const clips = join(folder, 'clips.yaml')
+  await writeFile(clips, 'video:\n  - horizontalFlip\n')
+  const recorded = []
+  for (const output of ['clips-1', 'clips-2']) {
+    const args = ['augment', place, '--out', join(folder, output), '--policy', clips, '--workers', '2']
+    const { code, said } = await variegate(args)
+    expect(code, said).toBe(0)
+    recorded.push(await readFile(join(folder, output, 'errors.jsonl'), 'utf8'))
+  }
+  expect(recorded[0]?.match(/whole but it is damaged/g)).toHaveLength(6)
+  expect(recorded[1]).toBe(recorded[0])
+})
 
 test('a bad policy stops before anything is written', async () => {
   const bad = join(folder, 'bad.yaml')

@@ -225,3 +225,20 @@ test.runIf(process.platform === 'linux')(
     spawnSync('rm', ['-rf', place])
   },
 )
+
+test.runIf(process.platform === 'linux')('an output where no folder can be made is told in a sentence', async () => {
+  const args = ['augment', input, '--out', '/proc/variegate/out', '--policy', policy]
+  const { code, said } = await variegate(args, 20_000)
+  expect(code).toBe(2)
+  expect(said).toContain('variegate: Could not make the folder /proc/variegate: ENOENT: no such file or directory')
+  expect(said).not.toContain('    at ')
+})
+
+test('a table that no layout reads is told with what its columns would have to be', async () => {
+  const place = join(folder, 'indexed')
+  await mkdir(place)
+  await writeFile(join(place, 'a.csv'), ',value\n0,1.5\n1,2.5\n')
+  const { code, said } = await run('indexed-out', [], place)
+  expect(code).toBe(2)
+  expect(said).toContain('e.g. a.csv: It belongs to no layout: a series begins with a column of times')
+})

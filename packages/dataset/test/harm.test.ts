@@ -75,8 +75,8 @@ test('a sample that loops, waits for ever, ends its thread or throws later is re
   const late = 'Nothing came of it within the time limit of 1 s; a longer --timeout gives it more.'
   expect(await errorsOf('out/errors.jsonl')).toEqual([
     { id: 'texts.jsonl:3', reason: late },
-    { id: 'texts.jsonl:5', reason: 'The worker thread failed: it ended with exit code 3.' },
-    { id: 'texts.jsonl:7', reason: 'The worker thread failed: too late.' },
+    { id: 'texts.jsonl:5', reason: 'The worker failed: it ended with exit code 3.' },
+    { id: 'texts.jsonl:7', reason: 'The worker failed: too late.' },
     { id: 'texts.jsonl:9', reason: late },
   ])
   expect(await readFile(join(folder, 'out/texts.jsonl'), 'utf8')).toBe(
@@ -111,7 +111,7 @@ test('a sample that ends the whole process is tried once more in a process of it
   expect(second.code).toBeNull()
   const third = await run('crash-out', args, place)
   expect(third.code, third.said).toBe(0)
-  const reason = 'The worker process failed: it ended by SIGKILL.'
+  const reason = 'The worker failed: it ended by SIGKILL.'
   expect(await errorsOf('crash-out/errors.jsonl')).toEqual([
     { id: 'texts.jsonl:3', reason },
     { id: 'texts.jsonl:5', reason },

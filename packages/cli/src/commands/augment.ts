@@ -171,8 +171,10 @@ async function conclude(plan: Plan, result: JobResult, { output, shard }: JobSet
     return EXIT.interrupted
   }
   if (state === 'already') {
-    process.stdout.write(`Already complete: ${output}\n`)
-    return EXIT.ok
+    process.stdout.write(
+      `Already complete: ${output}${skipped > 0 ? `, skipped ${skipped} (see ${files.errors})` : ''}\n`,
+    )
+    return skipped > 0 && input.isOn('strict') ? EXIT.skips : EXIT.ok
   }
   process.stdout.write(
     `Wrote ${written} outputs to ${output}${skipped > 0 ? `, skipped ${skipped} (see ${files.errors})` : ''}\n`,

@@ -1,11 +1,12 @@
 import { VariegateError } from '@variegate/core'
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PART } from '../files/atomic.js'
 import { onMachine } from './failures.js'
-import { cleanUp, finishJob, isComplete } from './finish.js'
+import { cleanUp, finishJob, isComplete, totalsOf } from './finish.js'
 import { openJournal, type TaskResult } from './journal.js'
+import { makeFolder } from './folders.js'
 import type { Plan } from './plan.js'
 import { runTasks, type PoolOptions } from './pool.js'
 import type { JobSettings } from './settings.js'
@@ -28,6 +29,7 @@ export interface JobResult {
    * `shards`: this part is done, others are still missing; `interrupted`: stopped on request.
    */
   readonly state: 'complete' | 'joined' | 'already' | 'shards' | 'interrupted'
+  /** Of the whole job where it is complete, whichever runs did them; else of this run. */
   readonly written: number
   readonly skipped: number
   /** Shards that are not done yet. */
@@ -50,17 +52,17 @@ async function runJob(
 ): Promise<JobResult> {
   const { output, shard } = settings
   const damaged = plan.dataset.sources.reduce((sum, { problems }) => sum + problems.length, 0)
-  await prepare(plan, settings)
-  if (await isComplete(plan, output)) {
+  const already = async (): Promise<JobResult> => {
     await cleanUp(output)
-    return { state: 'already', written: 0, skipped: 0, missing: [] }
+    return { state: 'already', ...(await totalsOf(plan, output)), missing: [] }
   }
+  await prepare(plan, settings)
+  if (await isComplete(plan, output)) return already()
   const journal = await openJournal(output, shard)
   // Another process may have ended in the meantime, and its journals be gone.
   if (await isComplete(plan, output)) {
     await journal.close()
-    await cleanUp(output)
-    return { state: 'already', written: 0, skipped: 0, missing: [] }
+    return already()
   }
   const own = [...plan.tasks.keys()].filter((task) => task % shard.count === shard.index - 1)
   let written = 0
@@ -83,12 +85,15 @@ async function runJob(
   } finally {
     await journal.close()
   }
-  return { ...(await finishJob(plan, settings, (waitsFor) => progress({ waitsFor }), signal)), written, skipped }
+  const finished = await finishJob(plan, settings, (waitsFor) => progress({ waitsFor }), signal)
+  const isWhole = finished.state === 'complete' || finished.state === 'joined'
+  return { ...finished, ...(isWhole ? await totalsOf(plan, output) : { written, skipped }) }
 }
 
 /**
  * Run tasks in threads. What was under way when the process before this one crashed, and all before it, runs in processes: if one of them crashes too,
- * it is known what did it, and the job outlives it.
+ * it is known what did it, and the job outlives it. So does all of a job with videos: where a damaged one leaves its decoder at work, a thread that
+ * ends takes the whole process with it.
  */
 async function* runAll(
   plan: Plan,
@@ -98,7 +103,8 @@ async function* runAll(
 ): AsyncGenerator<TaskResult> {
   if (tasks.length === 0) return
   const underWay = openUnderWay(settings.output, settings.shard)
-  const unsafe = tasks.findLastIndex((task) => underWay.suspects.has(task)) + 1
+  const isVideo = (task: number) => plan.tasks[task]?.source.modality === 'video'
+  const unsafe = tasks.some(isVideo) ? tasks.length : tasks.findLastIndex((task) => underWay.suspects.has(task)) + 1
   const options = (kind: PoolOptions['kind']): PoolOptions => ({
     kind,
     signal,
@@ -115,7 +121,7 @@ async function* runAll(
 
 /** Make the output folder this job's, or check that it is. */
 async function prepare({ facts, files }: Plan, { output }: JobSettings): Promise<void> {
-  await mkdir(output, { recursive: true })
+  await makeFolder(output)
   const said = async (): Promise<string | undefined> => {
     try {
       return await readFile(join(output, files.job), 'utf8')

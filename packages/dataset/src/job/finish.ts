@@ -3,6 +3,7 @@ import { access, rm, readdir, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PART, streamAtomically, writeAtomically } from '../files/atomic.js'
+import { lineCount } from '../files/tail.js'
 import type { Row } from '../layouts/index.js'
 import { workFolder } from './folders.js'
 import { missingShards, readJournals } from './journal.js'
@@ -64,6 +65,14 @@ export const isComplete = ({ files }: Pick<Plan, 'files'>, output: string): Prom
     () => true,
     () => false,
   )
+
+/** What all runs and parts of a complete job wrote and skipped. */
+export async function totalsOf({ files }: Pick<Plan, 'files'>, output: string) {
+  const [manifest, errors] = await Promise.all(
+    [files.manifest, files.errors].map((name) => lineCount(join(output, name))),
+  )
+  return { written: manifest?.lines ?? 0, skipped: errors?.lines ?? 0 }
+}
 
 async function joinParts(plan: Plan, settings: JobSettings, lock: Lock): Promise<void> {
   const { output: folder, shard } = settings

@@ -7,6 +7,12 @@ import type { JobSettings } from './settings.js'
 /** What a hand says: that it may begin, a piece of a task or its last one, or what is wrong with the machine. */
 export type Said = { readonly kind: 'ready' } | TaskPiece | { readonly kind: 'stopped'; readonly message: string }
 
+/** What a process says before it ends of an error that nobody caught; of a thread, Node itself says it. */
+export interface Failed {
+  readonly kind: 'failed'
+  readonly message: string
+}
+
 export interface TaskPiece {
   readonly kind: 'piece'
   readonly result: TaskResult
@@ -65,7 +71,11 @@ export function startHand(kind: HandKind, settings: JobSettings, { onSaid, onGon
     }
   }
   const child = fork(fileURLToPath(worker), [], { serialization: 'advanced' })
-  child.on('message', (words) => said(words as Said)) // worker.ts says nothing else
+  child.on('message', (message) => {
+    const words = message as Said | Failed // worker.ts says nothing else
+    if (words.kind === 'failed') gone(words.message)
+    else said(words)
+  })
   child.on('error', (error) => gone(error.message))
   child.on('exit', (code, signal) =>
     gone(signal === null ? `it ended with exit code ${code}` : `it ended by ${signal}`),

@@ -88,7 +88,7 @@ export async function* runTasks(
         // What an earlier sample left behind is no fault of this one: a thread of its own will tell.
         if (current !== undefined && served > 0) start(number, current)
         else {
-          if (current !== undefined) giveUp(current, `The worker ${kind} failed: ${how}.`)
+          if (current !== undefined) giveUp(current, `The worker failed: ${how}.`)
           start(number)
         }
       }

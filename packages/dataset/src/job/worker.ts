@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { VariegateError } from '@variegate/core'
 import { makeServices } from './context.js'
-import { machineFault, stoppedBy } from './failures.js'
-import type { Said } from './hands.js'
+import { machineFault, reasonOf, stoppedBy } from './failures.js'
+import type { Failed, Said } from './hands.js'
 import { memoryOfWorker } from './memory.js'
 import { performer } from './perform.js'
 import { makePlan } from './plan.js'
@@ -41,6 +41,10 @@ if (parentPort) {
   // The terminal's Ctrl-C reaches every process; the job's own decides what it means.
   process.on('SIGINT', () => {})
   process.on('disconnect', () => process.exit())
+  process.on('uncaughtException', (error) => {
+    const failed: Failed = { kind: 'failed', message: reasonOf(error) }
+    process.send?.(failed, undefined, undefined, () => process.exit(1))
+  })
   const settings = await new Promise<JobSettings>((resolve) =>
     process.once('message', resolve as (said: unknown) => void),
   ) // what hands.ts sends first

@@ -2,6 +2,7 @@ import { VariegateError, suggestion } from '@variegate/core'
 import { join } from 'node:path'
 import { isMixed, sayShares } from '../files/class-shares.js'
 import { listFolder, type Listing } from '../files/listing.js'
+import { extensionOf } from '../files/names.js'
 import { wholeOf, type Whole } from '../files/whole.js'
 import { audioFolders } from './audio-folders.js'
 import { coco } from './coco.js'
@@ -71,10 +72,10 @@ export async function openDataset(folder: string, options: OpenOptions = {}): Pr
   }
   const taken = new Set(sources.flatMap((source) => source.files))
   const left = files.filter(({ path }) => !taken.has(path))
-  const ignored = [...listed.passedOver, ...left.map(({ path }) => ({ id: path, reason: 'It belongs to no layout.' }))]
+  const ignored = [...listed.passedOver, ...left.map(({ path }) => ({ id: path, reason: whyLeft(path) }))]
   if (sources.length === 0) {
-    const [first] = listed.passedOver
-    const more = first ? ` Passed over: ${listed.passedOver.length}, e.g. ${first.id}: ${first.reason}` : ''
+    const first = listed.passedOver[0] ?? ignored.find(({ reason }) => reason !== NO_LAYOUT)
+    const more = first ? ` Passed over: ${ignored.length}, e.g. ${first.id}: ${first.reason}` : ''
     throw new VariegateError(
       `Expected a dataset in "${folder}" but recognised none of its ${left.length} files (layouts: ${names.join(', ')}).${more}`,
     )
@@ -93,6 +94,14 @@ export async function openDataset(folder: string, options: OpenOptions = {}): Pr
     notes: [...classes, ...findings],
   }
 }
+
+const NO_LAYOUT = 'It belongs to no layout.'
+
+/** Tables are many things, so what their columns would have to be is said. */
+const whyLeft = (path: string): string =>
+  extensionOf(path) === 'csv'
+    ? `${NO_LAYOUT.slice(0, -1)}: a series begins with a column of times (numbers, not those of an index, or dates such as 2024-03-01 12:30), many series in one table have the columns id, label and t, and texts have a column text.`
+    : NO_LAYOUT
 
 /** Every sample is one part's alone: two would write the same outputs. */
 function refuseDoubles(sources: readonly Source[]): void {

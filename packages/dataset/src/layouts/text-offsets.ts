@@ -12,6 +12,12 @@ const PLACES = names('start,starts,end,ends,begin,begins,stop,offset,offsets,spa
 /** Words in a field's name that say it holds something else. */
 const OTHERS = names('time,times,date,second,seconds,sec,ms,page,line,row,year,id')
 
+/** The most numbers of one object that are compared with each other. */
+const MOST_PLACES = 16
+
+/** A label of fewer characters may meet a part of the text by chance. */
+const LEAST_SURFACE = 3
+
 /** How deep lists and objects are looked into. */
 const MOST_DEPTH = 32
 
@@ -31,6 +37,11 @@ export function refuseOffsets(text: string, fields: readonly (readonly [string, 
         `Expected labels that can follow the text but the field "${name.slice(0, name.length - own.length)}${found}" holds places in it in an unknown shape; take the field out, or write spans as [{"start", "end", "label"}].`,
       )
   }
+  const found = pairOffsets(fields, text)
+  if (found !== undefined)
+    throw new VariegateError(
+      `Expected labels that can follow the text but the field "${found}" holds places in it in an unknown shape; take the field out, or write spans as [{"start", "end", "label"}].`,
+    )
 }
 
 function names(list: string): ReadonlySet<string> {
@@ -45,6 +56,8 @@ function offsets(name: string, value: FileJson, text: string, depth: number): st
   if (isPlace(value, text)) return namesPlace(name) ? name : undefined
   if (Array.isArray(value)) return listOffsets(name, value as readonly FileJson[], text, depth) // what `FileJson` lists hold
   if (!isFileObject(value)) return undefined
+  const pair = pairOffsets(Object.entries(value), text)
+  if (pair !== undefined) return `${name}.${pair}`
   for (const [key, inner] of Object.entries(value)) {
     const found = offsets(key, inner, text, depth + 1)
     if (found !== undefined) return `${name}.${found}`
@@ -64,6 +77,21 @@ function listOffsets(name: string, list: readonly FileJson[], text: string, dept
     if (found !== undefined) return found
   }
   return isTokens(list, text) ? name : undefined
+}
+
+/** The first of two numbers side by side that say from where to where a text beside them stands, whatever their names; or that are called from and to. */
+function pairOffsets(fields: readonly (readonly [string, FileJson])[], text: string): string | undefined {
+  const places = fields.filter(([, value]) => isPlace(value, text)).map(([key, value]) => [key, Number(value)] as const)
+  const isFromTo = (from: string, to: string) => /(^|[._])from$/i.test(from) && /(^|[._])to$/i.test(to)
+  const surfaces = new Set(
+    fields.flatMap(([, value]) => (typeof value === 'string' && value.length >= LEAST_SURFACE ? [value] : [])),
+  )
+  // Long rows of numbers are measures.
+  if (places.length > MOST_PLACES) return undefined
+  for (const [name, start] of places)
+    for (const [other, end] of places)
+      if (start < end && (isFromTo(name, other) || surfaces.has(text.slice(start, end)))) return name
+  return undefined
 }
 
 /** A whole number that is a place in a text; with decimals it is a time or a measure. */

@@ -114,6 +114,9 @@ describe('what cannot follow is refused by name', () => {
     ['"tokens": ["Ada", "met", "Bob"], "ner_tags": [1, 0, 1]', perWord('tokens')],
     ['"words": ["Ada"]', perWord('words')],
     ['"labels": ["B", "O", "B"]', perWord('labels')],
+    ['"aspect": "met", "s": 4, "e": 7', unknown('s')],
+    ['"terms": [{"term": "met", "s": 4, "e": 7}]', unknown('terms.s')],
+    ['"from": 4, "to": 7, "polarity": "good"', unknown('from')],
     ['"pieces": ["Ada ", "met Bob"]', unknown('pieces')],
     [
       '"relations": [{"head": 1, "child": 2}]',
@@ -142,6 +145,8 @@ describe('what cannot follow is refused by name', () => {
     '"label": ["good", "new"]',
     '"start": 100, "end": 200',
     '"embedding": [1, 0, 0.5]',
+    '"id": 4, "stars": 7, "topic": "Bob"',
+    '"grade": "A", "id": 0, "stars": 1',
     '"entities": [], "relations": []',
     '"tokens": []',
   ])('%s stays', (fields) => {
