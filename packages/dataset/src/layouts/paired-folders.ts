@@ -186,9 +186,15 @@ function namedAlone(paths: readonly string[], classed: ReadonlySet<string>): str
   return []
 }
 
-/** Whether names differ by a number alone, as those of pictures in classes do. */
+/** Whether names differ by a number alone, as those of pictures in classes do; copies that were made of them count as they do. */
 function areNumbers(paths: readonly string[]): boolean {
-  const rests = new Set(paths.map((path) => stemOf(path).replace(/\d+/g, '#')))
+  const rests = new Set(
+    paths.map((path) =>
+      stemOf(path)
+        .replace(/(\.aug\d+)+(-\d+)?$/, '')
+        .replace(/\d+/g, '#'),
+    ),
+  )
   return rests.size === 1
 }
 

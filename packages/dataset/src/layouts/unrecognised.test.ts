@@ -115,6 +115,11 @@ describe('pictures and their labels as pictures', () => {
       'images/ and thumbs/ share 3 of 3 names (images/anna.png and thumbs/anna.png); they look like samples and their counterparts, not like two classes.',
     ])
   })
+  test('classes that count their pictures alike are classes once copies were made of these', async () => {
+    const copies = ['', '.aug1', '.aug2'].flatMap((copy) => numbered('cat/img_', 3, `${copy}.png`))
+    const names = [...copies, ...copies.map((name) => name.replace('cat', 'dog'))]
+    expect(await found(await each(names, () => photo()))).toEqual([])
+  })
   test('sounds of one length whose speakers said several words are classes', async () => {
     const speakers = ['0a7c', '0b40', '0c5d', '1b4c', '1ecf', '2aca'].map((name) => `${name}_nohash_0.wav`)
     const names = ['up', 'down'].flatMap((word, index) => speakers.slice(index).map((name) => `${word}/${name}`))
