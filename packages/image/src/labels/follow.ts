@@ -6,7 +6,7 @@ import type { Box, ImageLabels, Instance, Mask, RotatedBox } from '../sample.js'
 import type { LabelRules, MovingStep } from '../steps/steps.js'
 import { mapKeypoints } from './keypoints.js'
 import { maskBox, moveMask } from './mask.js'
-import { polygonsToWindow } from './rasterise.js'
+import { withoutShreds, type Part } from './shreds.js'
 import { lostKeypoint, whoIs } from './who.js'
 import { boxAround, rotatedOutline } from './rotated-box.js'
 
@@ -198,23 +198,10 @@ function clippedOutlines(polygons: readonly (readonly number[])[], map: SpaceMap
         parts.push({ outline: clipped, isPiece: isCut || outlines.length > 1 })
     }
   }
-  const kept = withoutShreds(parts, map)
+  const kept = withoutShreds(parts, map.width, map.height)
   if (!cut && !asked) return { kept, area: 1, before: 1 }
   const area = coveredArea(kept)
   return { kept, area, before: cut ? coveredArea(mapped.flat()) : area }
-}
-
-interface Part {
-  readonly outline: number[]
-  /** Whether it came off an outline, at an edge or at a seam of the map. */
-  readonly isPiece: boolean
-}
-
-/** Leave out pieces that hold no pixel's centre, where other parts do: nothing is seen of them, and far off they would stretch the box. */
-function withoutShreds(parts: readonly Part[], { width, height }: SpaceMap): number[][] {
-  const isSeen = ({ outline }: Part): boolean => polygonsToWindow([outline], width, height).data.includes(1)
-  const rest = parts.length > 1 ? parts.filter((part) => !part.isPiece || isSeen(part)) : parts
-  return (rest.length > 0 ? rest : parts).map(({ outline }) => outline)
 }
 
 /** How much larger the inside of an outline becomes. */
