@@ -102,6 +102,10 @@ test('what is no seed, step, option or sample is refused by name', () => {
       () => call(undefined, sample, { seed: 7 }),
       'Expected a transform such as gamma({ gamma: 2 }) for run but step 0 is nothing.',
     ],
+    [
+      () => call(add(), sample, { seed: 7, cpoy: 2 }),
+      'Unknown key "cpoy" in the options of run; the nearest right name is "copy" (it may have seed, id, copy, context).',
+    ],
     [() => call(add(), undefined, { seed: 7 }), 'Expected a sample to run on but received nothing.'],
     [() => make(3), 'Expected options in braces for numbers/add but received 3.'],
     [() => make([]), 'Expected options in braces for numbers/add but received [].'],

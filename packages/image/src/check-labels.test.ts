@@ -1,5 +1,6 @@
+import { run } from '@variegate/core'
 import { expect, test } from 'vitest'
-import { imageFrom, type ImageLabels } from './index.js'
+import { horizontalFlip, imageFrom, type Image, type ImageLabels, type Raster } from './index.js'
 
 const raster = { width: 2, height: 2, channels: 1, data: new Uint8Array(4) } as const
 const mask = { width: 2, height: 2, data: new Uint8Array(4) }
@@ -66,4 +67,39 @@ test('what is said about an image is its id and frame', () => {
   expect(() => imageFrom(raster, {}, { name: 'a' } as object)).toThrow(
     expect.objectContaining({ message: 'Unknown key "name" in what is said about an image (it may have id, frame).' }),
   )
+})
+
+const image = imageFrom(raster, { instances: [{ box: [0, 0, 1, 1] }] })
+
+test.each([
+  [
+    { ...image, labels: { boxes: [] } },
+    'Unknown key "boxes" in the labels of an image; write it as instances: [{ box }].',
+  ],
+  [
+    { ...image, boxes: [] },
+    'Expected "boxes" of an image within its labels, { labels: { … } }, but it stands beside them.',
+  ],
+  [
+    raster,
+    'Expected an image as imageFrom(pixels, labels) makes it but received an object with width, height, channels, data.',
+  ],
+  ['a.png', 'Expected an image as imageFrom(pixels, labels) makes it but received "a.png".'],
+])('a sample that was put together by hand is looked at before a draw: %#', (sample, message) => {
+  const flip = () => run(horizontalFlip({ p: 1 }), sample as unknown as Image, { seed: 1, id: 'a' }) // as JavaScript may give it
+  expect(flip).toThrow(expect.objectContaining({ message }))
+})
+
+test.each([
+  [undefined, 'Expected pixels as { width, height, channels, data } but received undefined.'],
+  [{ ...raster, data: undefined }, 'nothing'],
+  [{ ...raster, data: [0, 0, 0, 0] }, 'Array'],
+  // Values in [0, 1] would be taken for bytes, all of them black.
+  [{ ...raster, data: new Float64Array(4) }, 'Float64Array'],
+  [{ ...raster, data: new Int16Array(4) }, 'Int16Array'],
+])('pixels that would be read wrongly are refused: %#', (pixels, came) => {
+  const message = came.startsWith('Expected')
+    ? came
+    : `Expected the data of an image as Uint8ClampedArray, Uint8Array, Uint16Array, Float32Array but received ${came}.`
+  expect(() => imageFrom(pixels as unknown as Raster)).toThrow(expect.objectContaining({ message })) // as JavaScript may give it
 })

@@ -35,8 +35,11 @@ const KEYPOINT_HINTS = new Map([
   ...['label', 'id'].map((name) => [name, 'name'] as const),
 ])
 
+/** What labels are called, here and elsewhere. */
+export const LABEL_NAMES: readonly string[] = [...LABELS, ...LABEL_HINTS.keys()]
+
 /** Refuse labels that do not fit an image, or that it has no use for: they would stay where they are in silence. */
-export function checkLabels(labels: ImageLabels, { width, height }: Raster): void {
+export function checkLabels(labels: ImageLabels, { width, height }: Pick<Raster, 'width' | 'height'>): void {
   checkKeys('the labels of an image', labels, LABELS, LABEL_HINTS)
   const { label, masks = {}, instances = [], layers = {} } = labels
   if (typeof label === 'object') {

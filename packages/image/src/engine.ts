@@ -1,6 +1,7 @@
 import { compositionsOf, transformsOf, VariegateError, type Dropped, type Json, type Modality } from '@variegate/core'
 import { turnNormals } from './algorithms/turn-normals.js'
 import { channelsOf } from './channels.js'
+import { checkImage, isChecked, markChecked } from './check-image.js'
 import { blendLabels } from './labels/blend.js'
 import { followLabels } from './labels/follow.js'
 import { denseMap } from './maps/dense.js'
@@ -30,6 +31,7 @@ export interface ImageFacts {
 export const imageModality: Modality<Image, ImageFacts, ImageStep> = {
   name: 'image',
   facts(image) {
+    checkImage(image)
     const { width, height, source, labels } = image
     return { width, height, channels: channelsOf(image).channels, depth: depthOf(source), labels }
   },
@@ -43,7 +45,7 @@ export const imageModality: Modality<Image, ImageFacts, ImageStep> = {
         current = { ...blendLabels(current, step, dropped), steps: [...current.steps, step] }
       else current = { ...current, steps: [...current.steps, step] }
     }
-    return { sample: current, dropped }
+    return { sample: isChecked(sample) ? markChecked(current) : current, dropped }
   },
   snapshot(sample) {
     const { masks = {}, instances = [], layers = {}, ...rest } = sample.labels

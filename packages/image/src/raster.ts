@@ -1,4 +1,4 @@
-import { VariegateError } from '@variegate/core'
+import { show, VariegateError } from '@variegate/core'
 import { packChannels, spreadChannels, wordsOf } from './bytes/spread.js'
 
 /** Pixels, channels interleaved, row by row: bytes, 16-bit whole numbers or 32-bit floats. */
@@ -15,6 +15,12 @@ export interface Raster {
 }
 
 export type Samples = Uint8ClampedArray | Uint8Array | Uint16Array | Float32Array
+
+const SAMPLES = [Uint8ClampedArray, Uint8Array, Uint16Array, Float32Array] as const
+
+/** A value's kind in a word, as lists of pixels are long: `Array`, `Float64Array`, `String`. */
+const kindOf = (value: unknown): string =>
+  value === undefined ? 'nothing' : Object.prototype.toString.call(value).slice('[object '.length, -1)
 
 export type Layout = 'grey' | 'rgb' | 'rgba' | 'bands'
 
@@ -49,12 +55,20 @@ export const layoutOf = ({ layout, channels }: Pick<Raster, 'layout' | 'channels
 
 /** Check a raster and bring bytes to the working layout; throws a `VariegateError` where sizes do not fit. */
 export function prepareRaster(raster: Raster): Raster {
+  if (typeof raster !== 'object' || raster === null)
+    throw new VariegateError(`Expected pixels as { width, height, channels, data } but received ${show(raster)}.`)
   const { width, height, channels, data } = raster
   if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1) {
     throw new VariegateError(`Expected an image of at least 1x1 pixels but received ${width}x${height}.`)
   }
   if (!Number.isInteger(channels) || channels < 1)
     throw new VariegateError(`Expected an image of at least one channel but received ${channels}.`)
+  // What holds other numbers would be taken for bytes.
+  if (!SAMPLES.some((Kind) => data instanceof Kind)) {
+    throw new VariegateError(
+      `Expected the data of an image as ${SAMPLES.map(({ name }) => name).join(', ')} but received ${kindOf(data)}.`,
+    )
+  }
   if (data.length !== width * height * channels) {
     throw new VariegateError(
       `Expected ${width * height * channels} values for ${width}x${height} pixels of ${channels} ${channels === 1 ? 'channel' : 'channels'} but received ${data.length}.`,

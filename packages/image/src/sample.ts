@@ -1,4 +1,5 @@
 import { refuseUnknownKeys, type ClassLabel } from '@variegate/core'
+import { markChecked } from './check-image.js'
 import { checkLabels } from './check-labels.js'
 import { prepareRaster, type Raster } from './raster.js'
 import type { ImageStep } from './steps/steps.js'
@@ -91,5 +92,5 @@ export function imageFrom(
   const { width, height } = source
   const id = about.id === undefined ? {} : { id: about.id }
   // The spread comes last: V8 takes microseconds to add keys to what was spread.
-  return { width, height, labels, frame: about.frame ?? 0, source, steps: [], ...id }
+  return markChecked({ width, height, labels, frame: about.frame ?? 0, source, steps: [], ...id })
 }

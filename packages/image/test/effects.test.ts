@@ -1,5 +1,18 @@
 import { expect, test } from 'vitest'
-import { affine, brightnessContrast, colorJitter, imageTransforms, rgbShift, shear, translate } from '../src/index.js'
+import {
+  affine,
+  brightnessContrast,
+  chromaticAberration,
+  colorJitter,
+  cropFromBorders,
+  imageTransforms,
+  plasmaBrightness,
+  rgbShift,
+  rollingShutter,
+  shear,
+  translate,
+  xyMasking,
+} from '../src/index.js'
 
 test('affine moves as it was asked to and no other way', () => {
   expect(affine({ rotate: 10, scale: 2 }).options).toMatchObject({
@@ -31,11 +44,20 @@ test('colours, shears and shifts keep to what was asked for too', () => {
   expect(translate({ xPixels: 4 }).options).toMatchObject({ y: [0, 0] })
 })
 
+test('sides, bands, swings and bends that nobody asked for stay away', () => {
+  const nothing = [0, 0]
+  expect(cropFromBorders({ left: 0.2 }).options).toMatchObject({ top: nothing, right: nothing, bottom: nothing })
+  expect(xyMasking({ columns: 1 }).options).toMatchObject({ rows: nothing })
+  expect(rollingShutter({ pan: 0.1 }).options).toMatchObject({ shake: nothing })
+  expect(plasmaBrightness({ brightness: 0.1 }).options).toMatchObject({ contrast: nothing })
+  expect(chromaticAberration({ primary: 0.1 }).options).toMatchObject({ secondary: nothing })
+})
+
 test('every effect beside others has a neutral value, and names options of its transform', () => {
   const found = imageTransforms.flatMap(({ name, fields }) =>
     Object.values(fields).flatMap(({ beside, neutral }) => (beside ? [{ name, fields, beside, neutral }] : [])),
   )
-  expect(new Set(found.map(({ name }) => name)).size).toBe(11)
+  expect(new Set(found.map(({ name }) => name)).size).toBe(16)
   for (const { fields, beside, neutral } of found) {
     expect(neutral).toBeDefined()
     for (const name of beside) expect(Object.keys(fields)).toContain(name)

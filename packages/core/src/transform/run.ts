@@ -1,4 +1,4 @@
-import { VariegateError, suggestion } from '../error.js'
+import { refuseUnknownKeys, suggestion, VariegateError } from '../error.js'
 import { createRandom } from '../random/index.js'
 import { checkSteps, named } from './check.js'
 import { emptyContext, type Context } from './context.js'
@@ -63,6 +63,7 @@ function* runTask<Sample>(
   sample: Sample,
   options: RunOptions<Sample>,
 ): Task<RunResult<Sample>> {
+  if (options !== undefined) refuseUnknownKeys('the options of run', options, ['seed', 'id', 'copy', 'context'])
   if (typeof options?.seed !== 'number' && typeof options?.seed !== 'string')
     throw new VariegateError(
       `Expected a seed, a whole number or a text; give it to run, e.g. run(steps, sample, { seed: 7 }). Received ${named(options?.seed)}.`,

@@ -13,7 +13,7 @@ const TARGETS = new Set(
 
 /** Words that name the pictures which labels are about, and those that say nothing of a folder's class. */
 const INPUTS = new Set(
-  'image images img imgs picture pictures photo photos frame frames input inputs jpegimages rgb train training val valid validation dev test testing tr ts tif png jpg data'.split(
+  'image images img imgs picture pictures photo photos frame frames input inputs jpegimages rgb sat satellite train training val valid validation dev test testing tr ts tif png jpg data'.split(
     ' ',
   ),
 )
@@ -142,16 +142,18 @@ function pairsOf(paths: readonly string[]): Pair[] {
   })
 }
 
-/** Files named after another in their folder, with a word for labels: `001.jpg` and `001_mask.png`. */
+/** Files named after another in their folder, by a word for labels: `001.jpg` or `001_image.jpg`, and `001_mask.png` or `mask_001.png`. */
 function pairsWithin(paths: readonly string[]): Pair[] {
-  const plain = new Map(paths.map((path) => [`${folderOf(path)}/${stemOf(path)}`, path]))
-  const shared = new Map<string, [string, string][]>()
-  for (const path of paths) {
+  const isLabel = (path: string): boolean => {
     const words = wordsOf(stemOf(path))
-    if (!TARGETS.has(words.at(-1) ?? '') || words.length < 2) continue
-    const stem = stemOf(path).replace(/[^\p{L}\p{N}]*[\p{L}]+$/u, '')
-    const input = plain.get(`${folderOf(path)}/${stem}`)
-    if (input === undefined || input === path) continue
+    return words.length > 1 && [words[0], words.at(-1)].some((word = '') => TARGETS.has(word))
+  }
+  const inputs = new Map<string, string>()
+  for (const path of paths) if (!isLabel(path)) inputs.set(`${folderOf(path)}/${keyOf(path)}`, path)
+  const shared = new Map<string, [string, string][]>()
+  for (const path of paths.filter(isLabel)) {
+    const input = inputs.get(`${folderOf(path)}/${keyOf(path)}`)
+    if (input === undefined) continue
     const list = shared.get(folderOf(path)) ?? []
     list.push([input, path])
     shared.set(folderOf(path), list)
@@ -184,9 +186,15 @@ function namedAlone(paths: readonly string[], classed: ReadonlySet<string>): str
   return []
 }
 
-/** Whether names differ by a number alone, as those of pictures in classes do. */
+/** Whether names differ by a number alone, as those of pictures in classes do; copies that were made of them count as they do. */
 function areNumbers(paths: readonly string[]): boolean {
-  const rests = new Set(paths.map((path) => stemOf(path).replace(/\d+/g, '#')))
+  const rests = new Set(
+    paths.map((path) =>
+      stemOf(path)
+        .replace(/(\.aug\d+)+(-\d+)?$/, '')
+        .replace(/\d+/g, '#'),
+    ),
+  )
   return rests.size === 1
 }
 

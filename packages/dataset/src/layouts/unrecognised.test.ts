@@ -78,6 +78,16 @@ describe('pictures and their labels as pictures', () => {
       '3 files in the dataset are named after another (0_mask.png after 0.png) and are of the same size; they look like masks or other labels of the pictures, not like samples.',
     ])
   })
+  test('masks are told by words at either end of their names, beside pictures with words of their own', async () => {
+    const files = {
+      ...(await each([...numbered('x/', 3, '_sat.jpg'), ...numbered('y/img_', 3, '.png')], () => photo())),
+      ...(await each([...numbered('x/', 3, '_mask.png'), ...numbered('y/mask_', 3, '.png')], () => mask())),
+    }
+    expect(await found(files)).toEqual([
+      '3 files in x/ are named after another (0_mask.png after 0_sat.jpg) and are of the same size; they look like masks or other labels of the pictures, not like samples.',
+      '3 files in y/ are named after another (mask_0.png after img_0.png) and are of the same size; they look like masks or other labels of the pictures, not like samples.',
+    ])
+  })
   test('pairs of pictures are told by sizes that agree one by one', async () => {
     const size = (name: string): [number, number] => [10 + Number(/\d/.exec(name)?.[0]), 20]
     const files = await each([...numbered('low/', 5, '.png'), ...numbered('high/', 5, '.png')], (name) =>
@@ -104,6 +114,11 @@ describe('pictures and their labels as pictures', () => {
     expect(await found(await each(names, (name) => photo(name.startsWith('i') ? 20 : 10)))).toEqual([
       'images/ and thumbs/ share 3 of 3 names (images/anna.png and thumbs/anna.png); they look like samples and their counterparts, not like two classes.',
     ])
+  })
+  test('classes that count their pictures alike are classes once copies were made of these', async () => {
+    const copies = ['', '.aug1', '.aug2'].flatMap((copy) => numbered('cat/img_', 3, `${copy}.png`))
+    const names = [...copies, ...copies.map((name) => name.replace('cat', 'dog'))]
+    expect(await found(await each(names, () => photo()))).toEqual([])
   })
   test('sounds of one length whose speakers said several words are classes', async () => {
     const speakers = ['0a7c', '0b40', '0c5d', '1b4c', '1ecf', '2aca'].map((name) => `${name}_nohash_0.wav`)

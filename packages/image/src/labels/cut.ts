@@ -3,6 +3,7 @@ import { clipToRectangle } from '../maps/outlines.js'
 import type { Box } from '../sample.js'
 import type { Cover } from './cover.js'
 import { polygonsToWindow, type Window } from './rasterise.js'
+import { withoutShreds, type Part } from './shreds.js'
 import { traceOutlines } from './trace.js'
 
 /** The part of outlines that a cover hides, or the part that it leaves: exact where it is made of rectangles, else along the edges of pixels. */
@@ -13,7 +14,10 @@ export function cutOutlines(
   width: number,
   height: number,
 ): number[][] {
-  if (cover.boxes) return clippedTo(polygons, disjoint(cover.boxes, hidden ? undefined : boundsOf(polygons)))
+  if (cover.boxes) {
+    const rectangles = disjoint(cover.boxes, hidden ? undefined : boundsOf(polygons))
+    return withoutShreds(clippedTo(polygons, rectangles), width, height)
+  }
   const shape = polygonsToWindow(polygons, width, height)
   const hides = cover.hides(shape)
   const data = shape.data.map((value, at) => (value !== 0 && hides[at] === (hidden ? 1 : 0) ? 1 : 0))
@@ -24,13 +28,16 @@ export function cutOutlines(
 type Sides = readonly [left: number, top: number, right: number, bottom: number]
 
 /** The parts of outlines within rectangles that lie beside one another; a hole falls apart into what lies around it. */
-function clippedTo(polygons: readonly (readonly number[])[], rectangles: readonly Sides[]): number[][] {
+function clippedTo(polygons: readonly (readonly number[])[], rectangles: readonly Sides[]): Part[] {
   return polygons.flatMap((polygon) => {
     const [left, top, right, bottom] = boundsOf([polygon])
     return rectangles.flatMap((sides) => {
       if (sides[0] >= right || sides[1] >= bottom || sides[2] <= left || sides[3] <= top) return []
       const part = clipToRectangle(polygon, ...sides)
-      return part.length >= 6 && coveredArea([part]) > 0 ? [part] : []
+      if (part.length < 6 || coveredArea([part]) === 0) return []
+      return [
+        { outline: part, isPiece: part.length !== polygon.length || part.some((value, at) => value !== polygon[at]) },
+      ]
     })
   })
 }

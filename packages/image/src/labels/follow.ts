@@ -6,6 +6,7 @@ import type { Box, ImageLabels, Instance, Mask, RotatedBox } from '../sample.js'
 import type { LabelRules, MovingStep } from '../steps/steps.js'
 import { mapKeypoints } from './keypoints.js'
 import { maskBox, moveMask } from './mask.js'
+import { withoutShreds, type Part } from './shreds.js'
 import { lostKeypoint, whoIs } from './who.js'
 import { boxAround, rotatedOutline } from './rotated-box.js'
 
@@ -185,17 +186,22 @@ function joined(parts: readonly Shape[]): Shape {
 
 /** Outlines on the canvas, and the area that they cover there and in all as they are rasterised; roughly where it is not asked for and nothing was cut. */
 function clippedOutlines(polygons: readonly (readonly number[])[], map: SpaceMap, asked: boolean) {
-  const mapped = polygons.flatMap((polygon) => map.outline(polygon))
-  const kept: number[][] = []
+  const mapped = polygons.map((polygon) => map.outline(polygon))
+  const parts: Part[] = []
   let cut = false
-  for (const outline of mapped) {
-    const clipped = clipOutline(outline, map.width, map.height)
-    cut ||= clipped.length !== outline.length || clipped.some((value, at) => value !== outline[at])
-    if (clipped.length >= 6 && (outlineArea(clipped) > 0 || coveredArea([clipped]) > 0)) kept.push(clipped)
+  for (const outlines of mapped) {
+    for (const outline of outlines) {
+      const clipped = clipOutline(outline, map.width, map.height)
+      const isCut = clipped.length !== outline.length || clipped.some((value, at) => value !== outline[at])
+      cut ||= isCut
+      if (clipped.length >= 6 && (outlineArea(clipped) > 0 || coveredArea([clipped]) > 0))
+        parts.push({ outline: clipped, isPiece: isCut || outlines.length > 1 })
+    }
   }
+  const kept = withoutShreds(parts, map.width, map.height)
   if (!cut && !asked) return { kept, area: 1, before: 1 }
   const area = coveredArea(kept)
-  return { kept, area, before: cut ? coveredArea(mapped) : area }
+  return { kept, area, before: cut ? coveredArea(mapped.flat()) : area }
 }
 
 /** How much larger the inside of an outline becomes. */

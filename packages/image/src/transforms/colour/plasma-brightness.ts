@@ -1,4 +1,4 @@
-import { range } from '@variegate/core'
+import { effects, range } from '@variegate/core'
 import { cloudBrightness } from '../../algorithms/cloud-light.js'
 import { defineImageTransform } from '../../engine.js'
 import { local } from '../../steps/steps.js'
@@ -11,19 +11,21 @@ export const plasmaBrightness = defineImageTransform({
   doc: 'Change brightness and contrast unevenly, as a cloud of plasma is thick.',
   origin: 'albumentations PlasmaBrightnessContrast; Fournier et al., "Computer rendering of stochastic models", 1982',
   options: {
-    brightness: around(0.8, {
-      default: 0.3,
-      min: -1,
-      max: 1,
-      unit: 'of white',
-      doc: 'What is added where the cloud is thickest.',
-    }),
-    contrast: around(0.8, {
-      default: 0.3,
-      min: -1,
-      max: 1,
-      unit: 'of the factor',
-      doc: 'What is added to a factor of 1 about the mean luma where the cloud is thickest.',
+    ...effects({
+      brightness: around(0.8, {
+        default: 0.3,
+        min: -1,
+        max: 1,
+        unit: 'of white',
+        doc: 'What is added where the cloud is thickest.',
+      }),
+      contrast: around(0.8, {
+        default: 0.3,
+        min: -1,
+        max: 1,
+        unit: 'of the factor',
+        doc: 'What is added to a factor of 1 about the mean luma where the cloud is thickest.',
+      }),
     }),
     roughness: range({
       default: 0.5,

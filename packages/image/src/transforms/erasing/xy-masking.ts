@@ -1,4 +1,4 @@
-import { range } from '@variegate/core'
+import { effects, range } from '@variegate/core'
 import { defineImageTransform } from '../../engine.js'
 import { bands } from './bands.js'
 import { drawPaint, paintHoles, paintOptions, SHARE_OR_PIXELS } from './paint.js'
@@ -10,8 +10,17 @@ export const xyMasking = defineImageTransform({
   doc: 'Paint over whole columns and whole rows.',
   origin: 'albumentations XYMasking; Park et al., "SpecAugment", 2019',
   options: {
-    columns: range({ default: [1, 2], min: 0, max: 100, integer: true, neutral: 0, doc: 'How many bands of columns.' }),
-    rows: range({ default: [1, 2], min: 0, max: 100, integer: true, neutral: 0, doc: 'How many bands of rows.' }),
+    ...effects({
+      columns: range({
+        default: [1, 2],
+        min: 0,
+        max: 100,
+        integer: true,
+        neutral: 0,
+        doc: 'How many bands of columns.',
+      }),
+      rows: range({ default: [1, 2], min: 0, max: 100, integer: true, neutral: 0, doc: 'How many bands of rows.' }),
+    }),
     width: range({
       default: [0.02, 0.1],
       min: 0,

@@ -1,4 +1,4 @@
-import { choice } from '@variegate/core'
+import { choice, effects } from '@variegate/core'
 import { aberrationOf } from '../../algorithms/aberration.js'
 import { defineImageTransform } from '../../engine.js'
 import { local } from '../../steps/steps.js'
@@ -11,19 +11,21 @@ export const chromaticAberration = defineImageTransform({
   doc: 'Shift red and blue outwards or inwards, as a lens does that breaks colours unequally; labels stay.',
   origin: 'albumentations ChromaticAberration; the radial model of Brown, 1966',
   options: {
-    primary: around(0.1, {
-      default: 0.02,
-      min: -1,
-      max: 1,
-      unit: 'of the radius',
-      doc: 'Weight of the squared radius, which is a half at the middle of a side; above 0 the colour shrinks.',
-    }),
-    secondary: around(0.2, {
-      default: 0.05,
-      min: -1,
-      max: 1,
-      unit: 'of the radius',
-      doc: 'Weight of its fourth power; it gets the sign of the first.',
+    ...effects({
+      primary: around(0.1, {
+        default: 0.02,
+        min: -1,
+        max: 1,
+        unit: 'of the radius',
+        doc: 'Weight of the squared radius, which is a half at the middle of a side; above 0 the colour shrinks.',
+      }),
+      secondary: around(0.2, {
+        default: 0.05,
+        min: -1,
+        max: 1,
+        unit: 'of the radius',
+        doc: 'Weight of its fourth power; it gets the sign of the first.',
+      }),
     }),
     fringes: choice({
       default: 'greenPurple',

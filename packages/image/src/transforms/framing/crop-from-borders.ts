@@ -1,4 +1,4 @@
-import { range } from '@variegate/core'
+import { effects, range } from '@variegate/core'
 import { defineImageTransform } from '../../engine.js'
 import { cropTo } from '../geometry/crops.js'
 import { dropOptions } from '../moving-options.js'
@@ -21,10 +21,7 @@ export const cropFromBorders = defineImageTransform({
   doc: 'Cut a random share off each side.',
   origin: 'albumentations RandomCropFromBorders',
   options: {
-    left: border('left'),
-    top: border('top'),
-    right: border('right'),
-    bottom: border('bottom'),
+    ...effects({ left: border('left'), top: border('top'), right: border('right'), bottom: border('bottom') }),
     ...dropOptions,
   },
   draw(random, { left, top, right, bottom, ...settings }, { width, height }) {
