@@ -189,6 +189,10 @@ async function conclude(plan: Plan, result: JobResult, { output, shard }: JobSet
     const { sayMixed } = await import('@variegate/dataset')
     for (const sentence of await sayMixed(plan, output)) process.stdout.write(`${sentence}\n`)
     process.stdout.write(`Report: ${join(output, files.report)}\n`)
+    if (written === 0 && skipped > 0) {
+      process.stdout.write(`Nothing could be made of the dataset: everything was skipped, see ${files.errors}.\n`)
+      return EXIT.skips
+    }
   }
   return skipped > 0 && input.isOn('strict') ? EXIT.skips : EXIT.ok
 }

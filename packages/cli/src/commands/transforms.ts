@@ -35,7 +35,8 @@ export const transforms: Command = {
         modality === 'video'
           ? definitions.filter((definition) => !packages.image?.some((image) => image.name === definition.name))
           : definitions
-      const note = modality === 'video' ? ', and every image transform, drawn once a clip' : ''
+      const note =
+        modality === 'video' ? ', every image transform, and audio transforms that leave the length alone' : ''
       process.stdout.write(`${modality}${note}\n${own.map(line).join('')}\n`)
     }
     return EXIT.ok
