@@ -242,3 +242,14 @@ test('a table that no layout reads is told with what its columns would have to b
   expect(code).toBe(2)
   expect(said).toContain('e.g. a.csv: It belongs to no layout: a series begins with a column of times')
 })
+
+test('a run that could make nothing says so, and does not end with 0', async () => {
+  const place = join(folder, 'nothing')
+  await mkdir(place)
+  await writeFile(join(place, 'texts.jsonl'), '{"text":5,"label":"a"}\n{"text":"half a li\n')
+  const first = await run('nothing-out', [], place)
+  expect([first.code, first.said]).toEqual([
+    1,
+    expect.stringContaining('Nothing could be made of the dataset: everything was skipped, see errors.jsonl.'),
+  ])
+})

@@ -3,6 +3,9 @@ import type { Unit } from './tokens.js'
 /** Marks within a word or an address, such as those of "well-known", "and/or", "1990–95" and "https://a.b/c?d=e". */
 const CONNECTOR = /^[-‐‑–/\\|_&@:=+~#%?*.'’]+$/
 
+/** A blank and the end of a contraction, as the Penn Treebank splits it off. */
+const SPLIT_OFF = /^[^\S\r\n](?:n['’]t|['’](?:s|re|ve|ll|d|m))$/i
+
 /**
  * Join words that touch, and words that only connecting marks stand between: the tokenizer takes "don't", "cannot", "dog's" and
  * "well-known" apart, and pieces that move alone would be glued to others. The apostrophe of "dogs' bones" belongs to its word too,
@@ -23,7 +26,9 @@ export function joinCompounds(units: readonly Unit[], text: string): Unit[] {
       isApostrophe && afterWord && !isQuoted && !unit.fixed && /[sS]/.test(text.charAt(unit.start - 1))
     if (mark === '‘' || (mark === "'" && !afterWord)) isQuoted = true
     else if (isApostrophe) isQuoted = false
-    if (from >= 0 && ((unit.isWord && touches) || isPossessive)) {
+    // Texts that were split by others write "do n't" and "it 's".
+    const isSplitOff = last?.isWord === true && SPLIT_OFF.test(text.slice(last.end, unit.end)) && unit.isWord
+    if (from >= 0 && ((unit.isWord && touches) || isPossessive || isSplitOff)) {
       groups[from]?.push(...groups.splice(from + 1).flat(), unit)
     } else {
       groups.push([unit])

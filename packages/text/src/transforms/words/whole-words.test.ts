@@ -29,6 +29,9 @@ describe('one word', () => {
     ['one—two', ['one', '—', 'two']],
     ['I.don’t', ['I.don’t']],
     ["a\u00a0don't\r\nb", ['a', "don't", 'b']],
+    ["I do n't think it 's good", ['I', "do n't", 'think', "it 's", 'good']],
+    ['we ’ll say they ’ve', ['we ’ll', 'say', 'they ’ve']],
+    ["ca n't\nn't", ["ca n't", "n't"]],
     ["she said 'don't'", ['she', 'said', "'", "don't", "'"]],
   ])('%j', (text, words) => expect(unitsOf(only(text))).toEqual(words))
 
