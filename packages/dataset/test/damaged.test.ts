@@ -95,7 +95,7 @@ test('a job with damaged clips ends, and records the same each time', async () =
   for (const output of ['clips-1', 'clips-2']) {
     const args = ['augment', place, '--out', join(folder, output), '--policy', clips, '--workers', '2']
     const { code, said } = await variegate(args)
-    expect(code, said).toBe(0)
+    expect(code, said).toBe(1)
     recorded.push(await readFile(join(folder, output, 'errors.jsonl'), 'utf8'))
   }
   expect(recorded[0]?.match(/whole but it is damaged/g)).toHaveLength(6)
