@@ -12,14 +12,17 @@ const span = { start: 0, end: 3, label: 'person' }
 test.each([
   [null, 'Expected a text as { id, text, labels } but received null.'],
   [{ text: 5, labels: {} }, 'Expected a string as the text of a document but received 5.'],
-  [{ text }, 'Expected the labels of a text as an object that may have label, spans but received undefined.'],
+  [
+    { text },
+    'Expected the labels of a text as an object that may have label, spans, tokens, sentences, relations but received undefined.',
+  ],
   [
     { text, labels: { entities: [span] } },
-    'Unknown key "entities" in the labels of a text; the nearest right name is "spans" (it may have label, spans).',
+    'Unknown key "entities" in the labels of a text; the nearest right name is "spans" (it may have label, spans, tokens, sentences, relations).',
   ],
   [
     { text, labels: { span: [span] } },
-    'Unknown key "span" in the labels of a text; the nearest right name is "spans" (it may have label, spans).',
+    'Unknown key "span" in the labels of a text; the nearest right name is "spans" (it may have label, spans, tokens, sentences, relations).',
   ],
   [
     { text, labels: {}, spans: [span] },

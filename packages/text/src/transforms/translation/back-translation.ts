@@ -1,5 +1,7 @@
 import { text, VariegateError } from '@variegate/core'
-import { defineTextTransform, rewrite } from '../../engine.js'
+import { drawForParts, partOptions } from '../../define/parts.js'
+import { defineTextTransform } from '../../engine.js'
+import { edit } from '../../steps/edit.js'
 import { hideSpans, showSpans } from './placeholders.js'
 import { translators, type Translator } from './translators.js'
 
@@ -7,14 +9,17 @@ import { translators, type Translator } from './translators.js'
 export const backTranslation = defineTextTransform({
   name: 'backTranslation',
   changes: 'places',
+  reads: 'data',
+  version: 2,
   doc: 'Translate into another language and back; labelled words come through behind placeholders, or are dropped.',
   origin: 'Sennrich et al., "Improving neural machine translation models with monolingual data", 2016',
   options: {
     translator: text({ default: 'apertium', doc: 'The name of the translator that the runner provides.' }),
     from: text({ default: 'en', doc: 'Language of the text, as an ISO 639 code.' }),
+    ...partOptions,
     through: text({ default: 'es', doc: 'Language to translate through, as an ISO 639 code.' }),
   },
-  async draw(_random, { translator: name, from, through }, document, context) {
+  async draw(random, { translator: name, from, through, parts }, document, context) {
     const known = translators.of(context)
     const translator = known[name]
     if (!translator) {
@@ -22,12 +27,14 @@ export const backTranslation = defineTextTransform({
         `Expected a translator named "${name}" for text/backTranslation but the runner provides ${Object.keys(known).join(', ') || 'none'}.`,
       )
     }
-    const hidden = hideSpans(document)
-    const there = await translateLines(translator, hidden.text, from, through)
-    const back = await translateLines(translator, there, through, from)
-    return { pieces: showSpans(back, hidden) }
+    return drawForParts({ random, document, context, parts, who: 'text/backTranslation' }, async ({ part }) => {
+      const hidden = hideSpans(part)
+      const there = await translateLines(translator, hidden.text, from, through)
+      const back = await translateLines(translator, there, through, from)
+      return showSpans(back, hidden, part.text.length)
+    })
   },
-  steps: rewrite,
+  steps: edit,
 })
 
 /** Translate line by line; what is blank stays as it is. */
