@@ -12,7 +12,15 @@ export {
 export { drop, insertAfter, replace, swap, type Change } from './edits/changes.js'
 export { planEdits, type Plan } from './edits/plan.js'
 export { defineTextTransform, textModality, type TextFacts } from './engine.js'
-export { languages, type Analysis, type Language, type Skill, type Word, type Words } from './language/language.js'
+export {
+  defineLanguage,
+  languages,
+  type Analysis,
+  type Language,
+  type Skill,
+  type Word,
+  type Words,
+} from './language/language.js'
 export { textPackage } from './package.js'
 export { partsOf } from './parts.js'
 export type { Document, Part, PartLabels, Relation, Span, Stretch, TextLabels, Token } from './sample.js'

@@ -1,5 +1,5 @@
 import { range, type Fields, type InputOf, type OptionsOf, type Random } from '@variegate/core'
-import { articleEdits, isProtectedSpan, withoutOverlaps } from '../edits/spans.js'
+import { articleEdits, isProtectedSpan, withoutOverlaps, wouldGlue } from '../edits/spans.js'
 import { defineTextTransform } from '../engine.js'
 import type { Part, Span } from '../sample.js'
 import { edit } from '../steps/edit.js'
@@ -59,7 +59,7 @@ export function defineSpanTransform<F extends Fields = Record<never, never>>(spe
           if (!own.chance(chance) || isProtectedSpan(span, scene)) return []
           const words = part.text.slice(span.start, span.end)
           const text = change(own, span, words, part, given)
-          return text === undefined || text === '' || text === words ? [] : [{ span, text }]
+          return !text || text === words || wouldGlue(part.text, span, text) ? [] : [{ span, text }]
         })
         const edits = wanted.map(({ span: { start, end }, text }) => {
           const of = [start, end] as const

@@ -18,15 +18,30 @@ export function withoutOverlaps(spans: readonly Span[]): readonly Span[] {
 export const isProtectedSpan = ({ start, end }: Span, { units }: Scene): boolean =>
   units.some((unit) => unit.isProtected && unit.start < end && start < unit.end)
 
-/** Articles before spans that have other words now. */
-export const articleEdits = (
+/** Whether new words would become one with a word beside the span, from which marks kept the old ones apart. */
+export function wouldGlue(text: string, { start, end }: Span, words: string): boolean {
+  const old = text.slice(start, end)
+  const before = ENDS.test(text.slice(0, start)) && BEGINS.test(words) && !BEGINS.test(old)
+  return before || (BEGINS.test(text.slice(end)) && ENDS.test(words) && !ENDS.test(old))
+}
+
+const BEGINS = /^[\p{L}\p{N}\p{M}]/u
+const ENDS = /[\p{L}\p{N}]\p{M}*$/u
+
+/** Articles right before spans that have other words now; spans come in order, none over another. */
+export function articleEdits(
   wanted: readonly { readonly span: Span; readonly text: string }[],
   { units, language }: Scene,
-): readonly Edit[] =>
-  wanted.flatMap(({ span, text: next }): readonly Edit[] => {
-    const before = units.findLast(({ end }) => end <= span.start)
-    const text = before && !before.fixed ? language.repair?.(before, next) : undefined
-    if (!before || text === undefined || before.end === span.start) return []
+): readonly Edit[] {
+  const edits = new Map<number, Edit>()
+  let next = 0
+  for (const { span, text } of wanted) {
+    while ((units[next]?.start ?? Infinity) < span.start) next++
+    const before = units[next - 1]
+    if (!before || before.fixed || before.end >= span.start || edits.has(before.start)) continue
+    const mended = language.repair?.(before, text)
     const at = [before.start, before.end] as const
-    return [{ at, by: [{ text, of: at, labels: 'carry' }] }]
-  })
+    if (mended !== undefined) edits.set(before.start, { at, by: [{ text: mended, of: at, labels: 'carry' }] })
+  }
+  return [...edits.values()]
+}

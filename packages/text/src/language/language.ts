@@ -1,4 +1,4 @@
-import { defineService, VariegateError, type Context } from '@variegate/core'
+import { defineService, show, VariegateError, type Context } from '@variegate/core'
 import type { Part, Stretch } from '../sample.js'
 import { plainWords } from '../words/plain.js'
 
@@ -39,6 +39,17 @@ export const languages = defineService<Readonly<Record<string, Language>>>(
   'languages',
   'languages by code, for transforms that need more of a text than its words',
 )
+
+/** Make a language of what it can do. */
+export function defineLanguage(language: Language): Language {
+  const { code, analyse } = language
+  // From JavaScript, where no compiler looks.
+  if (typeof code !== 'string' || typeof analyse !== 'function')
+    throw new VariegateError(
+      `Expected a language as { code, analyse, … } but received ${show(code)} and ${show(typeof analyse)} for these.`,
+    )
+  return language
+}
 
 const ENGLISH = 'en'
 

@@ -1,9 +1,8 @@
-import type { Runner } from '@variegate/core'
+import { VariegateError, type Runner } from '@variegate/core'
 import { partsOf, roleOf, withParts } from '../parts.js'
 import type { Document, Part } from '../sample.js'
 import type { EditStep } from '../steps/edit.js'
 import { editMap, mapText, type TextMap } from '../steps/text-map.js'
-import { VariegateError } from '@variegate/core'
 
 /** The new text of each part that changes, by its role. */
 export type TextMaps = ReadonlyMap<string, TextMap>
@@ -21,7 +20,7 @@ export const edit: Runner<Document, EditStep, TextMaps> = {
             `Expected edits of a part of the document, one of ${[...parts.keys()].join(', ')}, but received ${role}.`,
           )
         const own = edits.filter((one) => (one.part ?? roleOf(document)) === role)
-        return [role, editMap(part.text.length, own)]
+        return [role, editMap(part.text.length, own, role)]
       }),
     )
   },

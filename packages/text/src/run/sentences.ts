@@ -1,4 +1,5 @@
 import type { Stretch } from '../sample.js'
+import { trimStretch } from '../words/trim.js'
 import { inOrder, isKept, type Edit } from '../steps/text-map.js'
 
 /**
@@ -31,7 +32,9 @@ export function followSentences(
     const to = move(end, true)
     if (from.left === 'other' || to.left === 'other') return undefined
     const isTrimmed = from.left !== undefined || to.left !== undefined
-    return trim(text, { start: from.at, end: to.at }, isTrimmed)
+    const sentence = { start: from.at, end: to.at }
+    const trimmed = trimStretch(text, sentence)
+    return isTrimmed || !trimmed ? trimmed : sentence
   })
   const kept = moved.flatMap((sentence) => sentence ?? [])
   return { kept, dropped: sentences.length - kept.length }
@@ -39,11 +42,3 @@ export function followSentences(
 
 const lengthOf = ({ by }: Edit): number =>
   by.reduce((sum, piece) => sum + (isKept(piece) ? piece.from[1] - piece.from[0] : piece.text.length), 0)
-
-/** A sentence, without the white space that words that are gone have left at its ends; nothing where nothing else is left. */
-function trim(text: string, { start, end }: Stretch, isTrimmed: boolean): Stretch | undefined {
-  const inside = text.slice(start, end)
-  if (inside.trim() === '') return undefined
-  if (!isTrimmed) return { start, end }
-  return { start: start + inside.length - inside.trimStart().length, end: start + inside.trimEnd().length }
-}

@@ -1,3 +1,5 @@
+import { VariegateError } from '@variegate/core'
+
 /** A stretch [start, end) of the old text, or a point of it where both are the same. */
 export type At = readonly [start: number, end: number]
 
@@ -40,18 +42,23 @@ export const writePiece = (piece: Piece, text: string): string =>
 /** Write the new text. */
 export const mapText = (map: TextMap, text: string): string => map.map((piece) => writePiece(piece, text)).join('')
 
-/** The new text that edits make; what lies between them is kept. They must lie within the text and not overlap. */
-export function editMap(length: number, edits: readonly Edit[]): TextMap {
+/** The new text that edits of a part make; what lies between them is kept. They must lie within the text and not overlap. */
+export function editMap(length: number, edits: readonly Edit[], role = 'text'): TextMap {
   const pieces: Piece[] = []
   let at = 0
   for (const edit of inOrder(edits)) {
     const [start, end] = edit.at
     if (!isWithin(edit.at, length) || start < at)
-      throw new RangeError(`no place for an edit of [${start}, ${end}) after ${at} in ${length} code units`)
+      throw new VariegateError(
+        `Expected edits of "${role}" in order within its ${length} code units, none over another, but received one of [${start}, ${end}).`,
+      )
     const wrong = edit.by
       .map((piece) => (isKept(piece) ? piece.from : piece.of))
       .find((of) => of && !isWithin(of, length))
-    if (wrong) throw new RangeError(`no stretch [${wrong.join(', ')}) in ${length} code units`)
+    if (wrong)
+      throw new VariegateError(
+        `Expected edits of "${role}" with stretches of its ${length} code units but received [${wrong.join(', ')}).`,
+      )
     pieces.push({ from: [at, start] }, ...edit.by)
     at = end
   }
