@@ -10,7 +10,7 @@ test('a text shows its label, its spans, and the words that are new', () => {
   }
   const marked = showText(after, before)
   expect(marked).toMatch(
-    /^<p class="label">a&lt;b<\/p><p class="text"><mark style="[^"]*" title="person">Ada<\/mark> saw /,
+    /^<p class="label">a&#60;b<\/p><p class="text"><mark style="[^"]*" title="person">Ada<\/mark> saw /,
   )
   expect(marked).toMatch(/<ins>an<\/ins> <ins>auto<\/ins><\/p>$/)
   expect(showText(before, before)).toBe('<p class="text">Ada saw a car</p>')
