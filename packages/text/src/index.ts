@@ -2,25 +2,12 @@ export { checkDocument } from './check.js'
 export { drawCount, wordOptions } from './define/options.js'
 export { partOptions } from './define/parts.js'
 export { defineSpanTransform, type SpanTransformSpec } from './define/span-transform.js'
-export {
-  defineWordTransform,
-  movableWords,
-  openWords,
-  type Choice,
-  type WordTransformSpec,
-} from './define/word-transform.js'
+export { defineWordTransform, type Choice, type WordTransformSpec } from './define/word-transform.js'
 export { drop, insertAfter, replace, swap, type Change } from './edits/changes.js'
 export { planEdits, type Plan } from './edits/plan.js'
 export { defineTextTransform, textModality, type TextFacts } from './engine.js'
-export {
-  defineLanguage,
-  languages,
-  type Analysis,
-  type Language,
-  type Skill,
-  type Word,
-  type Words,
-} from './language/language.js'
+export { languages } from './language/known.js'
+export { defineLanguage, type Analysis, type Language, type Skill, type Word, type Words } from './language/language.js'
 export { textPackage } from './package.js'
 export { partsOf } from './parts.js'
 export type { Document, Part, PartLabels, Relation, Span, Stretch, TextLabels, Token } from './sample.js'

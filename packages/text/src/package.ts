@@ -1,6 +1,6 @@
 import type { ModalityPackage } from '@variegate/core'
 import { textModality } from './engine.js'
-import { languages } from './language/language.js'
+import { languages } from './language/known.js'
 import { textTransforms } from './transforms/index.js'
 import { translators } from './transforms/translation/translators.js'
 

@@ -1,5 +1,6 @@
 import { list, text, VariegateError, type Context, type Random } from '@variegate/core'
-import { languageOf, withWords, wordsOf, type Skill, type Words } from '../language/language.js'
+import { languageOf, wordsOf } from '../language/known.js'
+import { withWords, type Skill, type Words } from '../language/language.js'
 import { partsOf, roleOf } from '../parts.js'
 import type { Document, Part, Stretch } from '../sample.js'
 import type { DrawnEdits, PartEdit } from '../steps/edit.js'

@@ -76,12 +76,5 @@ export function defineWordTransform<F extends Fields = Record<never, never>>(spe
 /** Words that may be changed, in random order. */
 function chooseOpen(random: Random, scene: Scene, { fraction }: OptionsOf<typeof wordOptions>): Choice {
   const count = drawCount(random, fraction, scene.words.length)
-  return { words: count === 0 ? [] : random.shuffle(openWords(scene)), count }
+  return { words: count === 0 ? [] : random.shuffle(scene.open), count }
 }
-
-/** Words that may change places: labelled ones as a whole. */
-export const movableWords = ({ words }: Scene): readonly Unit[] => words.filter((word) => !word.isProtected)
-
-/** Words that are neither labelled, protected nor stop words. */
-export const openWords = ({ words }: Scene): readonly Unit[] =>
-  words.filter((word) => !word.fixed && word.isStopWord !== true)

@@ -7,6 +7,16 @@ export type Change =
   | { readonly kind: 'insertAfter'; readonly unit: Unit; readonly text: string }
   | { readonly kind: 'swap'; readonly unit: Unit; readonly other: Unit }
 
+/** What is done to a unit. */
+export interface Done {
+  readonly replaced: ReadonlyMap<number, Extract<Change, { kind: 'replace' }>>
+  readonly dropped: ReadonlySet<number>
+  /** What comes behind units, in order. */
+  readonly inserted: ReadonlyMap<number, readonly string[]>
+  /** Which unit stands in the place of another. */
+  readonly moved: ReadonlyMap<number, number>
+}
+
 /** Put other words in the place of a unit, in its letter case; they carry its labels, unless told otherwise. */
 export const replace = (unit: Unit, text: string, labels: 'drop' | 'carry' = 'carry'): Change => ({
   kind: 'replace',

@@ -1,6 +1,6 @@
 import type { Edit } from '../steps/text-map.js'
 import type { Scene, Unit } from '../words/analyse.js'
-import type { Change } from './changes.js'
+import type { Change, Done } from './changes.js'
 import { withCase } from './case.js'
 import { permute } from './permute.js'
 import { repairs } from './repairs.js'
@@ -12,16 +12,6 @@ export interface Plan {
   make(change: Change): boolean
   /** All edits, spaces and articles and capitals mended. */
   edits(): readonly Edit[]
-}
-
-/** What is done to a unit. */
-export interface Done {
-  readonly replaced: ReadonlyMap<number, Extract<Change, { kind: 'replace' }>>
-  readonly dropped: ReadonlySet<number>
-  /** What comes behind units, in order. */
-  readonly inserted: ReadonlyMap<number, readonly string[]>
-  /** Which unit stands in the place of another. */
-  readonly moved: ReadonlyMap<number, number>
 }
 
 /** Begin to change a text. */

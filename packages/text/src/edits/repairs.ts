@@ -1,7 +1,7 @@
 import type { Edit } from '../steps/text-map.js'
 import type { Scene, Unit } from '../words/analyse.js'
-import { isWord } from '../words/plain.js'
-import type { Done } from './plan.js'
+import { isWord } from '../words/is-word.js'
+import type { Done } from './changes.js'
 
 /** What words before a change have to become, as "a" before a new "apple"; none where nobody knows the language. */
 export function repairs({ units, language }: Scene, done: Done): readonly Edit[] {

@@ -1,6 +1,5 @@
-import { defineService, show, VariegateError, type Context } from '@variegate/core'
-import type { Part, Stretch } from '../sample.js'
-import { plainWords } from '../words/plain.js'
+import { show, VariegateError } from '@variegate/core'
+import type { Stretch } from '../sample.js'
 
 /** What transforms have to know of a language. The package knows English; any other is handed in as such an object. */
 export interface Language {
@@ -34,11 +33,13 @@ export interface Analysis {
   readonly sentences: readonly Stretch[]
 }
 
-/** The languages that a runner hands out, by code. */
-export const languages = defineService<Readonly<Record<string, Language>>>(
-  'languages',
-  'languages by code, for transforms that need more of a text than its words',
-)
+/** What a transform may need of a language beside its words. */
+export type Skill = 'inflect' | 'neighbours' | 'synonyms'
+
+/** What there is without any language: words that white space and marks keep apart. */
+export type Words = Pick<Language, 'inflect' | 'neighbours' | 'repair' | 'synonyms'> & {
+  words(text: string): readonly Word[]
+}
 
 /** Make a language of what it can do. */
 export function defineLanguage(language: Language): Language {
@@ -51,46 +52,7 @@ export function defineLanguage(language: Language): Language {
   return language
 }
 
-const ENGLISH = 'en'
-
-export const codeOf = ({ language = ENGLISH }: Pick<Part, 'language'>): string => language
-
-/** What a transform may need of a language beside its words. */
-export type Skill = 'inflect' | 'neighbours' | 'synonyms'
-
-/** What there is without any language: words that white space and marks keep apart. */
-export type Words = Pick<Language, 'inflect' | 'neighbours' | 'repair' | 'synonyms'> & {
-  words(text: string): readonly Word[]
-}
-
-/** The language handed in for a code, or nothing. */
-export function handedIn(code: string, context: Pick<Context, 'services'>): Language | undefined {
-  if (!Object.hasOwn(context.services, languages.name)) return undefined
-  const known = languages.of(context)
-  return Object.hasOwn(known, code) ? known[code] : undefined
-}
-
-/** The language of a part for a transform that cannot do without: handed in, else English, which is loaded when it is needed first. */
-export function languageOf(
-  part: Pick<Part, 'language'>,
-  context: Pick<Context, 'services'>,
-  who: string,
-): Language | Promise<Language> {
-  const code = codeOf(part)
-  const given = handedIn(code, context)
-  if (given) return given
-  if (code === ENGLISH) return import('../english/index.js').then(({ english }) => english)
-  throw new VariegateError(
-    `Expected a language "${code}" for ${who}; give one as \`context: { services: { languages: { ${code}: { code, analyse, … } } } }\`, or say which of the known ones the text is in.`,
-  )
-}
-
-/** The words of a part for a transform that needs no more: of the language handed in, else those of white space and marks. */
-export const wordsOf = (part: Pick<Part, 'language'>, context: Pick<Context, 'services'>): Words => {
-  const given = handedIn(codeOf(part), context)
-  return given ? withWords(given) : { words: plainWords }
-}
-
+/** A language as those see it who need words alone. */
 export const withWords = (language: Language): Words => ({
   ...language,
   words: (text) => language.analyse(text).words,

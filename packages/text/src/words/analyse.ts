@@ -3,7 +3,7 @@ import type { Word, Words } from '../language/language.js'
 import { chunksOf } from '../run/tags.js'
 import type { Part, Stretch } from '../sample.js'
 import { joinCompounds } from './compounds.js'
-import { isWord } from './plain.js'
+import { isWord } from './is-word.js'
 
 /** A word with all that belongs to it, a mark, or a labelled stretch as a whole: what transforms replace, move or drop. */
 export interface Unit extends Word {
@@ -26,6 +26,10 @@ export interface Scene {
   readonly units: readonly Unit[]
   /** The units that are words. */
   readonly words: readonly Unit[]
+  /** Words that may change places: labelled ones as a whole, protected ones not. */
+  readonly movable: readonly Unit[]
+  /** Words that are neither labelled, protected nor, where the language is known, stop words. */
+  readonly open: readonly Unit[]
   /** Whether white space or marks stand between words, as they do not in Japanese. */
   readonly isSpaced: boolean
   readonly language: Words
@@ -46,7 +50,17 @@ export function analyse(part: Part, language: Words, protect: readonly string[] 
   // A span that ends with a mark may touch the next word.
   const whole = isSpaced ? joinCompounds(labelled, text).map((pieces) => wholeOf(pieces, text)) : labelled
   const units = whole.map((unit, index) => ({ ...unit, index }))
-  return { text, part, units, words: units.filter((unit) => unit.isWord), isSpaced, language }
+  const all = units.filter((unit) => unit.isWord)
+  return {
+    text,
+    part,
+    units,
+    words: all,
+    movable: all.filter((word) => !word.isProtected),
+    open: all.filter((word) => !word.fixed && word.isStopWord !== true),
+    isSpaced,
+    language,
+  }
 }
 
 const isJoined = (before: Word | undefined, word: Word): boolean =>

@@ -1,5 +1,5 @@
 import type { Word } from '../language/language.js'
-import { isWord } from './plain.js'
+import { isWord } from './is-word.js'
 
 /** What may be joined: a word, or a unit that has to stay as it is. */
 type Joinable = Word & { readonly fixed?: boolean }

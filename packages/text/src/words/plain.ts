@@ -26,6 +26,3 @@ export function plainWords(text: string): readonly Word[] {
     return { start, end, text: text.slice(start, end) }
   })
 }
-
-/** Whether a stretch of text is a word, or holds one. */
-export const isWord = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)

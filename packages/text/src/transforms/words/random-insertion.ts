@@ -1,5 +1,5 @@
 import { drawCount } from '../../define/options.js'
-import { defineWordTransform, openWords } from '../../define/word-transform.js'
+import { defineWordTransform } from '../../define/word-transform.js'
 import { insertAfter } from '../../edits/changes.js'
 import { drawSynonym } from '../../words/synonyms.js'
 
@@ -12,7 +12,7 @@ export const randomInsertion = defineWordTransform({
   needs: 'synonyms',
   choose(random, scene, { fraction }) {
     const count = drawCount(random, fraction, scene.words.length)
-    const open = openWords(scene)
+    const { open } = scene
     // As EDA does: try ten words for one that has a synonym.
     return { words: open.length === 0 ? [] : Array.from({ length: 10 * count }, () => random.choice(open)), count }
   },

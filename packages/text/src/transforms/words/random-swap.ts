@@ -1,5 +1,5 @@
 import { drawCount } from '../../define/options.js'
-import { defineWordTransform, movableWords } from '../../define/word-transform.js'
+import { defineWordTransform } from '../../define/word-transform.js'
 import { swap } from '../../edits/changes.js'
 
 /** Let pairs of words change places. */
@@ -10,8 +10,14 @@ export const randomSwap = defineWordTransform({
   version: 2,
   choose(random, scene, { fraction }) {
     const count = drawCount(random, fraction, scene.words.length)
-    const words = movableWords(scene)
-    return { words: words.length < 2 ? [] : Array.from({ length: count }, () => random.choice(words)), count }
+    const { movable } = scene
+    return { words: movable.length < 2 ? [] : Array.from({ length: count }, () => random.choice(movable)), count }
   },
-  change: (random, word, scene) => swap(word, random.choice(movableWords(scene).filter((other) => other !== word))),
+  change(random, word, { movable }) {
+    // One of the others: those from the word on count one less.
+    const at = random.integer([0, movable.length - 2])
+    const before = movable[at]
+    const other = before && before.index < word.index ? before : movable[at + 1]
+    return other && swap(word, other)
+  },
 })
