@@ -18,15 +18,21 @@ export function withoutOverlaps(spans: readonly Span[]): readonly Span[] {
 export const isProtectedSpan = ({ start, end }: Span, { units }: Scene): boolean =>
   units.some((unit) => unit.isProtected && unit.start < end && start < unit.end)
 
-/** Whether new words would become one with a word beside the span, from which marks kept the old ones apart. */
+/** Whether new words would become one with what stands beside the span: a word that marks kept the old ones from, or a combining mark. */
 export function wouldGlue(text: string, { start, end }: Span, words: string): boolean {
   const old = text.slice(start, end)
-  const before = ENDS.test(text.slice(0, start)) && BEGINS.test(words) && !BEGINS.test(old)
-  return before || (BEGINS.test(text.slice(end)) && ENDS.test(words) && !ENDS.test(old))
+  const before = text.slice(Math.max(0, start - NEAR), start)
+  const after = text.slice(end, end + NEAR)
+  if (EXTENDS.test(after) || EXTENDS.test(old)) return true
+  const gluesBefore = ENDS.test(before) && BEGINS.test(words) && !BEGINS.test(old)
+  return gluesBefore || (BEGINS.test(after) && ENDS.test(words) && !ENDS.test(old))
 }
 
+/** Code units that hold a letter with what combines with it. */
+const NEAR = 32
 const BEGINS = /^[\p{L}\p{N}\p{M}]/u
 const ENDS = /[\p{L}\p{N}]\p{M}*$/u
+const EXTENDS = /^[\p{M}\u200c\u200d]/u
 
 /** Articles right before spans that have other words now; spans come in order, none over another. */
 export function articleEdits(
