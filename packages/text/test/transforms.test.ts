@@ -139,6 +139,18 @@ describe('by hand', () => {
     ])
   })
 
+  test('a protected word comes through a translation, or the text stays as it is', async () => {
+    const guarded: Document = { id: 'x', text: 'never say so', labels: {}, protect: ['never'] }
+    const careful: Translator = { translate: async (texts) => texts.map((text) => text.replace('say', 'tell')) }
+    const careless: Translator = { translate: async (texts) => texts.map((text) => text.replace(/Zqx\w+ /, '')) }
+    const said = async (apertium: Translator) => {
+      const context = { ...emptyContext, services: { translators: { apertium } } }
+      return (await runAsync(backTranslation(), guarded, { seed: 1, context })).sample.text
+    }
+    expect(await said(careful)).toBe('never tell so')
+    expect(await said(careless)).toBe('never say so')
+  })
+
   test('a translator that is not there is named', async () => {
     await expect(runAsync(backTranslation({ translator: 'deepl' }), plain, { seed: 1, context: echo })).rejects.toThrow(
       'Expected a translator named "deepl" for text/backTranslation but the runner provides apertium.',

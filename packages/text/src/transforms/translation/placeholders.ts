@@ -1,5 +1,5 @@
 import { chunksOf } from '../../run/tags.js'
-import type { Part } from '../../sample.js'
+import type { Part, Stretch } from '../../sample.js'
 import { isKept, type Edit, type Piece } from '../../steps/text-map.js'
 
 /** A text whose labelled spans are hidden behind words that no translator knows. */
@@ -8,11 +8,11 @@ export interface Hidden {
   readonly placeholders: readonly { readonly word: string; readonly start: number; readonly end: number }[]
 }
 
-/** Hide labelled stretches; overlapping ones go together. */
-export function hideSpans({ text, labels = {} }: Part): Hidden {
+/** Hide labelled stretches and protected words; overlapping ones go together. */
+export function hideSpans({ text, labels = {} }: Part, guarded: readonly Stretch[] = []): Hidden {
   const stretches: { start: number; end: number }[] = []
-  const labelled = [...(labels.spans ?? []), ...chunksOf(labels.tokens ?? [])]
-  for (const { start, end } of labelled.sort((a, b) => a.start - b.start)) {
+  const wanted = [...(labels.spans ?? []), ...chunksOf(labels.tokens ?? []), ...guarded]
+  for (const { start, end } of wanted.sort((a, b) => a.start - b.start)) {
     const last = stretches.at(-1)
     if (last && start < last.end) last.end = Math.max(last.end, end)
     else stretches.push({ start, end })
