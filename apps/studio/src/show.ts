@@ -1,13 +1,13 @@
 import { durationOf, writeWav, type Clip } from '@variegate/audio'
 import { toRaster, type Image, type Raster } from '@variegate/image'
 import { endOf, type Series } from '@variegate/series'
-import type { Document } from '@variegate/text'
+import type { Document, Part } from '@variegate/text'
 import { frameAt, type VideoClip } from '@variegate/video'
 
 /** Draw a sample of any modality with its labels. */
 export async function show(modality: string, sample: unknown): Promise<HTMLElement[]> {
   if (modality === 'image') return [showImage(sample as Image)] // the modality says what its samples are
-  if (modality === 'text') return [showText(sample as Document)]
+  if (modality === 'text') return showText(sample as Document)
   if (modality === 'audio') return showAudio(sample as Clip)
   if (modality === 'series') return showSeries(sample as Series)
   return showVideo(sample as VideoClip)
@@ -66,7 +66,11 @@ function showImage(image: Image): HTMLElement {
   return element
 }
 
-function showText({ text, labels }: Document): HTMLElement {
+function showText(sample: Document): HTMLElement[] {
+  return [showPart(sample), ...Object.values(sample.others ?? {}).map(showPart)]
+}
+
+function showPart({ text, labels = {} }: Part): HTMLElement {
   const paragraph = document.createElement('p')
   paragraph.className = 'text'
   let at = 0

@@ -43,6 +43,6 @@ const text = [...lines.keys()].sort().map((lemma) => {
   return `${shared}${lemma.slice(shared)} ${lines.get(lemma).join(' ')}`
 })
 writeFileSync(
-  join(folder, 'src/lexicon/wordnet.generated.ts'),
+  join(folder, 'src/english/wordnet.generated.ts'),
   `// Made from WordNet 3.1 by scripts/compile-lexicon.mjs; see LICENSE-wordnet.\nexport const wordnetLines =\n  '${text.join('\\n')}'\n`,
 )

@@ -1,5 +1,6 @@
 import type { ModalityPackage } from '@variegate/core'
 import { textModality } from './engine.js'
+import { languages } from './language/known.js'
 import { textTransforms } from './transforms/index.js'
 import { translators } from './transforms/translation/translators.js'
 
@@ -7,5 +8,5 @@ import { translators } from './transforms/translation/translators.js'
 export const textPackage: ModalityPackage = {
   modality: textModality,
   transforms: textTransforms,
-  services: [translators],
+  services: [languages, translators],
 }

@@ -16,7 +16,7 @@ export interface Plan {
   readonly tasks: readonly Task[]
   /** How many samples of each split every source has, where a split is named at all. */
   readonly splits: ReadonlyMap<Source, readonly SplitCount[]>
-  /** Steps that look other samples up, and so may mix classes, of every modality. */
+  /** Steps that bring objects of other samples along, and so may mix classes, of every modality. */
   readonly mixing: Readonly<Record<string, readonly string[]>>
   /** What decides the result: a run with other facts is another job. */
   readonly facts: string
@@ -119,11 +119,11 @@ function countSplits(source: Source, fates: ReadonlyMap<Entry, SplitCount['becom
   return counts.size === 1 && counts.has('') ? [] : [...counts.values()]
 }
 
-/** The names of steps that look other samples up, those within policies included. */
+/** The names of steps that bring objects or classes of other samples along, those within policies included. */
 const mixingIn = (steps: readonly Transform[]): string[] => [
   ...new Set(
     steps.flatMap(({ name, definition, steps: inner }) => [
-      ...(definition.usesOthers === true ? [name] : []),
+      ...(definition.usesOthers === true && definition.changes === 'objects' ? [name] : []),
       ...mixingIn(inner),
     ]),
   ),

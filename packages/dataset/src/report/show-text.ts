@@ -1,20 +1,28 @@
-import type { Document, Span } from '@variegate/text'
+import type { Document, Part, Span } from '@variegate/text'
 import { escapeHtml, labelColour, writeLabel } from './html.js'
 
-/** A text with its spans marked and the words that the other one has not. */
+/** Every text of a document with its spans marked and the words that the other one has not. */
 export function showText(document: Document, other: Document): string {
-  const words = splitWords(document.text)
+  const { label } = document.labels
+  const caption = label === undefined ? '' : `<p class="label">${escapeHtml(writeLabel(label))}</p>`
+  const parts = [showPart(document, other, document.role)]
+  for (const [role, part] of Object.entries(document.others ?? {}))
+    parts.push(showPart(part, other.others?.[role] ?? part, role))
+  return caption + parts.join('')
+}
+
+/** One text, with what it is in front of it where that is said. */
+function showPart({ text, labels = {} }: Part, other: Part, role: string | undefined): string {
+  const words = splitWords(text)
   const common = commonWords(words, splitWords(other.text))
-  const { label, spans = [] } = document.labels
   let at = 0
-  let html = ''
+  let html = role === undefined ? '' : `<b>${escapeHtml(role)}</b> `
   for (const [index, word] of words.entries()) {
     const changed = word.trim() !== '' && !common.has(index)
-    html += spansAround(word, at, spans, changed)
+    html += spansAround(word, at, labels.spans ?? [], changed)
     at += word.length
   }
-  const caption = label === undefined ? '' : `<p class="label">${escapeHtml(writeLabel(label))}</p>`
-  return `${caption}<p class="text">${html}</p>`
+  return `<p class="text">${html}</p>`
 }
 
 /** Write a word, cut where spans begin and end. */

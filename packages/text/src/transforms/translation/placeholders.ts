@@ -1,5 +1,6 @@
-import type { Document } from '../../sample.js'
-import { normaliseMap, type TextMap } from '../../text-map.js'
+import { chunksOf } from '../../run/tags.js'
+import type { Part, Stretch } from '../../sample.js'
+import { isKept, type Edit, type Piece } from '../../steps/text-map.js'
 
 /** A text whose labelled spans are hidden behind words that no translator knows. */
 export interface Hidden {
@@ -7,10 +8,11 @@ export interface Hidden {
   readonly placeholders: readonly { readonly word: string; readonly start: number; readonly end: number }[]
 }
 
-/** Hide spans; overlapping ones go together. */
-export function hideSpans({ text, labels }: Document): Hidden {
+/** Hide labelled stretches and protected words; overlapping ones go together. */
+export function hideSpans({ text, labels = {} }: Part, guarded: readonly Stretch[] = []): Hidden {
   const stretches: { start: number; end: number }[] = []
-  for (const { start, end } of (labels.spans ?? []).toSorted((a, b) => a.start - b.start)) {
+  const wanted = [...(labels.spans ?? []), ...chunksOf(labels.tokens ?? []), ...guarded]
+  for (const { start, end } of wanted.sort((a, b) => a.start - b.start)) {
     const last = stretches.at(-1)
     if (last && start < last.end) last.end = Math.max(last.end, end)
     else stretches.push({ start, end })
@@ -28,19 +30,20 @@ export function hideSpans({ text, labels }: Document): Hidden {
 }
 
 /** Put the spans back where their placeholders came through, each once; the others are lost with their words. */
-export function showSpans(translated: string, { placeholders }: Hidden): TextMap {
+export function showSpans(translated: string, { placeholders }: Hidden, length: number): readonly Edit[] {
   const found = placeholders
     .map((placeholder) => ({ ...placeholder, at: onlyPlaceOf(translated, placeholder.word) }))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at)
-  const pieces: TextMap[number][] = []
+  const pieces: Piece[] = []
   let at = 0
   for (const { word, start, end, at: place } of found) {
-    pieces.push(translated.slice(at, place), [start, end])
+    pieces.push({ text: translated.slice(at, place) }, { from: [start, end] })
     at = place + word.length
   }
-  pieces.push(translated.slice(at))
-  return normaliseMap(pieces)
+  pieces.push({ text: translated.slice(at) })
+  const by = pieces.filter((piece) => isKept(piece) || piece.text !== '')
+  return length === 0 && by.length === 0 ? [] : [{ at: [0, length], by }]
 }
 
 /** Where a word stands, in any letter case; -1 where it is missing or there twice. */

@@ -1,25 +1,17 @@
-import { defineTextTransform, rewrite } from '../../engine.js'
-import { analyse } from '../../tokens/tokens.js'
-import { withoutUnits } from './without.js'
-import { wordOptions } from './word-options.js'
+import { defineWordTransform } from '../../define/word-transform.js'
+import { drop } from '../../edits/changes.js'
 
 /** Drop words, each with the same chance. */
-export const randomDeletion = defineTextTransform({
+export const randomDeletion = defineWordTransform({
   name: 'randomDeletion',
-  changes: 'places',
   doc: 'Drop words, each with the chance `fraction`; labelled words stay, and so does one word at least.',
   origin: 'Wei and Zou, "EDA: easy data augmentation techniques", 2019',
-  options: wordOptions,
-  draw(random, options, document) {
-    const { units } = analyse(document, options.protect)
-    const chance = random.uniform(options.fraction)
-    const words = units.flatMap((unit, index) => (unit.isWord ? [index] : []))
-    let gone = words.filter((index) => units[index]?.fixed === false && random.chance(chance))
-    if (gone.length > 0 && gone.length === words.length) {
-      const spared = random.choice(gone)
-      gone = gone.filter((index) => index !== spared)
-    }
-    return { pieces: withoutUnits(document.text, units, gone) }
+  version: 2,
+  choose(random, { words }, { fraction }) {
+    const chance = random.uniform(fraction)
+    const gone = words.filter((word) => !word.fixed && random.chance(chance))
+    const spared = gone.length > 0 && gone.length === words.length ? random.choice(gone) : undefined
+    return { words: gone.filter((word) => word !== spared), count: gone.length }
   },
-  steps: rewrite,
+  change: (_random, word) => drop(word),
 })

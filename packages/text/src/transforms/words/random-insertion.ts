@@ -1,32 +1,23 @@
-import { defineTextTransform, rewrite } from '../../engine.js'
-import { editMap } from '../../text-map.js'
-import { analyse } from '../../tokens/tokens.js'
-import { drawSynonym } from './synonyms.js'
-import { drawWords, wordOptions } from './word-options.js'
+import { drawCount } from '../../define/options.js'
+import { defineWordTransform } from '../../define/word-transform.js'
+import { insertAfter } from '../../edits/changes.js'
+import { drawSynonym } from '../../words/synonyms.js'
 
 /** Put synonyms of words of the text anywhere into it. */
-export const randomInsertion = defineTextTransform({
+export const randomInsertion = defineWordTransform({
   name: 'randomInsertion',
-  changes: 'places',
   doc: 'Put synonyms of words of the text anywhere into it.',
   origin: 'Wei and Zou, "EDA: easy data augmentation techniques", 2019',
-  options: wordOptions,
-  draw(random, options, document) {
-    const { text } = document
-    const { units } = analyse(document, options.protect)
-    const { words, count } = drawWords(random, options, document)
-    const open = units.flatMap((unit, index) => (unit.isWord && !unit.fixed && !unit.isStopWord ? [index] : []))
-    const edits: { start: number; end: number; by: string[] }[] = []
-    for (let inserted = 0; inserted < count && open.length > 0; inserted++) {
-      // As EDA does: try ten words for one that has a synonym.
-      let synonym: string | undefined
-      for (let attempt = 0; attempt < 10 && synonym === undefined; attempt++)
-        synonym = drawSynonym(random, text, units, random.choice(open))
-      if (synonym === undefined) break
-      const { end } = random.choice(words)
-      edits.push({ start: end, end, by: [` ${synonym.toLowerCase()}`] })
-    }
-    return { pieces: editMap(text.length, edits) }
+  version: 2,
+  needs: 'synonyms',
+  choose(random, scene, { fraction }) {
+    const count = drawCount(random, fraction, scene.words.length)
+    const { open } = scene
+    // As EDA does: try ten words for one that has a synonym.
+    return { words: open.length === 0 ? [] : Array.from({ length: 10 * count }, () => random.choice(open)), count }
   },
-  steps: rewrite,
+  change(random, word, scene) {
+    const synonym = drawSynonym(random, word, scene)
+    return synonym === undefined ? undefined : insertAfter(random.choice(scene.words), synonym)
+  },
 })

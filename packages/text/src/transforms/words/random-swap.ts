@@ -1,22 +1,23 @@
-import { defineTextTransform, rewrite } from '../../engine.js'
-import { permute } from './permute.js'
-import { drawWords, wordOptions } from './word-options.js'
+import { drawCount } from '../../define/options.js'
+import { defineWordTransform } from '../../define/word-transform.js'
+import { swap } from '../../edits/changes.js'
 
 /** Let pairs of words change places. */
-export const randomSwap = defineTextTransform({
+export const randomSwap = defineWordTransform({
   name: 'randomSwap',
-  changes: 'places',
   doc: 'Let pairs of words change places; labelled words move as a whole.',
   origin: 'Wei and Zou, "EDA: easy data augmentation techniques", 2019',
-  options: wordOptions,
-  draw(random, options, document) {
-    const { words, count } = drawWords(random, options, document)
-    const order = [...words.keys()]
-    for (let swap = 0; swap < count && words.length > 1; swap++) {
-      const [a = 0, b = 0] = random.sample([...words.keys()], 2)
-      ;[order[a], order[b]] = [order[b] ?? b, order[a] ?? a]
-    }
-    return { pieces: permute(document.text.length, words, order) }
+  version: 2,
+  choose(random, scene, { fraction }) {
+    const count = drawCount(random, fraction, scene.words.length)
+    const { movable } = scene
+    return { words: movable.length < 2 ? [] : Array.from({ length: count }, () => random.choice(movable)), count }
   },
-  steps: rewrite,
+  change(random, word, { movable }) {
+    // One of the others: those from the word on count one less.
+    const at = random.integer([0, movable.length - 2])
+    const before = movable[at]
+    const other = before && before.index < word.index ? before : movable[at + 1]
+    return other && swap(word, other)
+  },
 })

@@ -2,10 +2,11 @@ import { emptyContext, run, runAsync, type Context } from '@variegate/core'
 import { testTransform } from '@variegate/core/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { textModality } from '../engine.js'
-import { checkDocument } from '../check.js'
-import type { Document } from '../sample.js'
-import type { Translator } from './translation/translators.js'
+import { english } from '../src/english/english.js'
+import { textModality } from '../src/engine.js'
+import { checkDocument } from '../src/check.js'
+import type { Document } from '../src/sample.js'
+import type { Translator } from '../src/transforms/translation/translators.js'
 import {
   backTranslation,
   randomDeletion,
@@ -15,7 +16,7 @@ import {
   synonymReplacement,
   textTransforms,
   wordShuffle,
-} from './index.js'
+} from '../src/transforms/index.js'
 
 const plain: Document = {
   id: 'plain',
@@ -45,7 +46,7 @@ const shouting: Translator = {
 }
 const echo: Context<Document> = {
   ...emptyContext,
-  services: { translators: { apertium: shouting } },
+  services: { translators: { apertium: shouting }, languages: { en: english } },
 }
 
 for (const definition of textTransforms) testTransform(textModality, definition, { samples, context: echo })
@@ -62,7 +63,7 @@ describe('by hand', () => {
       new Set(
         Array.from(
           { length: 60 },
-          (_, seed) => run(synonymReplacement({ fraction: 0.25 }), only(text), { seed }).sample.text,
+          (_, seed) => run(synonymReplacement({ fraction: 0.25 }), only(text), { seed, context: echo }).sample.text,
         ),
       )
     expect(texts('I saw a car.')).toContain('I saw an automobile.')
@@ -72,7 +73,10 @@ describe('by hand', () => {
 
   test('labelled and protected words are never replaced or deleted', () => {
     for (let seed = 0; seed < 30; seed++) {
-      const replaced = run(synonymReplacement({ fraction: 1, protect: ['BIG'] }), labelled, { seed }).sample
+      const replaced = run(synonymReplacement({ fraction: 1, protect: ['BIG'] }), labelled, {
+        seed,
+        context: echo,
+      }).sample
       expect(replaced.text).toContain('big')
       expect(replaced.labels.spans?.map(({ start, end }) => replaced.text.slice(start, end))).toEqual([
         'Ada Lovelace',
@@ -95,7 +99,10 @@ describe('by hand', () => {
 
   test('a span moves as a whole when its sentence does', () => {
     const document = only('I met Bob. He left.', [{ start: 6, end: 9, label: 'person' }])
-    const results = Array.from({ length: 20 }, (_, seed) => run(sentenceShuffle(), document, { seed }).sample)
+    const results = Array.from(
+      { length: 20 },
+      (_, seed) => run(sentenceShuffle(), document, { seed, context: echo }).sample,
+    )
     const moved = results.find(({ text }) => text === 'He left. I met Bob.')
     expect(moved?.labels.spans).toEqual([{ start: 15, end: 18, label: 'person' }])
   })
@@ -115,7 +122,7 @@ describe('by hand', () => {
   })
 
   test('insertions add one synonym for ten words', () => {
-    const { sample } = run(randomInsertion({ fraction: 0.1 }), plain, { seed: 2 })
+    const { sample } = run(randomInsertion({ fraction: 0.1 }), plain, { seed: 2, context: echo })
     expect(sample.text.split(/\s+/)).toHaveLength(plain.text.split(/\s+/).length + 1)
   })
 
@@ -130,6 +137,18 @@ describe('by hand', () => {
     expect(recipe[0]?.dropped).toEqual([
       { kind: 'span', label: 'person', id: 1, reason: 'its words are no longer in the text' },
     ])
+  })
+
+  test('a protected word comes through a translation, or the text stays as it is', async () => {
+    const guarded: Document = { id: 'x', text: 'never say so', labels: {}, protect: ['never'] }
+    const careful: Translator = { translate: async (texts) => texts.map((text) => text.replace('say', 'tell')) }
+    const careless: Translator = { translate: async (texts) => texts.map((text) => text.replace(/Zqx\w+ /, '')) }
+    const said = async (apertium: Translator) => {
+      const context = { ...emptyContext, services: { translators: { apertium } } }
+      return (await runAsync(backTranslation(), guarded, { seed: 1, context })).sample.text
+    }
+    expect(await said(careful)).toBe('never tell so')
+    expect(await said(careless)).toBe('never say so')
   })
 
   test('a translator that is not there is named', async () => {

@@ -1,13 +1,17 @@
-import { editMap, type TextMap } from '../../text-map.js'
-import type { Unit } from '../../tokens/tokens.js'
+import type { Edit } from '../steps/text-map.js'
+import type { Unit } from '../words/analyse.js'
 
 /**
  * Leave out units, given by their indexes. Of the white space around each run of them one stretch stays: at the ends of the text
  * the outer one, else the one with the most line breaks, and none where a mark stood against a word that is gone.
  */
-export function withoutUnits(text: string, units: readonly Unit[], gone: readonly number[]): TextMap {
-  const isGone = withEmptyBrackets(text, units, new Set(gone))
-  const edits: { start: number; end: number; by: [] | [readonly [number, number]] }[] = []
+export function dropEdits(text: string, units: readonly Unit[], gone: ReadonlySet<number>): readonly Edit[] {
+  if (gone.size === 0) return []
+  const isGone = withEmptyBrackets(text, units, gone)
+  const edits: Edit[] = []
+  const leaveOut = (start: number, end: number) => {
+    if (start < end) edits.push({ at: [start, end], by: [] })
+  }
   for (let first = 0; first < units.length; first++) {
     if (!isGone.has(first)) continue
     let last = first
@@ -18,10 +22,11 @@ export function withoutUnits(text: string, units: readonly Unit[], gone: readonl
     for (let index = first; index <= last + 1; index++)
       gaps.push([units[index - 1]?.end ?? 0, units[index]?.start ?? text.length])
     const kept = keptGap(text, gaps, units[first - 1], units[last + 1])
-    edits.push({ start, end, by: kept ? [kept] : [] })
+    leaveOut(start, kept?.[0] ?? end)
+    if (kept) leaveOut(kept[1], end)
     first = last
   }
-  return editMap(text.length, edits)
+  return edits
 }
 
 type Gap = readonly [start: number, end: number]

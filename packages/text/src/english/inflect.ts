@@ -39,21 +39,6 @@ export function inflect(lemma: string, form: Form): string | undefined {
   }
 }
 
-/** Give a word the letter case of another: all capitals, a capital first, or none. */
-export function withCase(word: string, model: string): string {
-  if (model.length > 1 && model === model.toUpperCase() && model !== model.toLowerCase()) return word.toUpperCase()
-  const first = model.charAt(0)
-  return first !== first.toLowerCase() ? word.charAt(0).toUpperCase() + word.slice(1) : word
-}
-
-/** The article before a word: "an" before a vowel sound. */
-export function articleFor(word: string): 'a' | 'an' {
-  const lower = word.toLowerCase()
-  if (/^(hour|honest|honou?r|heir)/.test(lower)) return 'an'
-  if (/^(uni([^nm]|$)|use|usu|eu|one|once|ubiq|ute)/.test(lower)) return 'a'
-  return /^[aeiou]/.test(lower) ? 'an' : 'a'
-}
-
 function withS(lemma: string): string {
   if (/(s|x|z|ch|sh)$/.test(lemma)) return `${lemma}es`
   if (/[^aeiou]y$/.test(lemma)) return `${lemma.slice(0, -1)}ies`

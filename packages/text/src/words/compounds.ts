@@ -1,4 +1,8 @@
-import type { Unit } from './tokens.js'
+import type { Word } from '../language/language.js'
+import { isWord } from './is-word.js'
+
+/** What may be joined: a word, or a unit that has to stay as it is. */
+type Joinable = Word & { readonly fixed?: boolean }
 
 /** Marks within a word or an address, such as those of "well-known", "and/or", "1990–95" and "https://a.b/c?d=e". */
 const CONNECTOR = /^[-‐‑–/\\|_&@:=+~#%?*.'’]+$/
@@ -11,46 +15,32 @@ const SPLIT_OFF = /^[^\S\r\n](?:n['’]t|['’](?:s|re|ve|ll|d|m))$/i
  * "well-known" apart, and pieces that move alone would be glued to others. The apostrophe of "dogs' bones" belongs to its word too,
  * where no quotation ends with it.
  */
-export function joinCompounds(units: readonly Unit[], text: string): Unit[] {
-  const groups: Unit[][] = []
+export function joinCompounds<T extends Joinable>(units: readonly T[], text: string): readonly (readonly T[])[] {
+  const groups: T[][] = []
   // The group that a word may be joined to: a word, perhaps with connecting marks as groups of their own right behind it.
   let from = -1
   let isQuoted = false
-  let last: Unit | undefined
+  let last: T | undefined
   for (const unit of units) {
     const touches = last?.end === unit.start
-    const afterWord = touches && last?.isWord === true
-    const mark = unit.isWord ? '' : text.slice(unit.start, unit.end)
+    const afterWord = touches && last !== undefined && isWord(last.text)
+    const isOne = isWord(unit.text)
+    const mark = isOne ? '' : unit.text
     const isApostrophe = mark === "'" || mark === '’'
     const isPossessive =
       isApostrophe && afterWord && !isQuoted && !unit.fixed && /[sS]/.test(text.charAt(unit.start - 1))
     if (mark === '‘' || (mark === "'" && !afterWord)) isQuoted = true
     else if (isApostrophe) isQuoted = false
     // Texts that were split by others write "do n't" and "it 's".
-    const isSplitOff = last?.isWord === true && SPLIT_OFF.test(text.slice(last.end, unit.end)) && unit.isWord
-    if (from >= 0 && ((unit.isWord && touches) || isPossessive || isSplitOff)) {
+    const isSplitOff = isOne && last?.isWord === true && SPLIT_OFF.test(text.slice(last.end, unit.end))
+    if (from >= 0 && ((isOne && touches) || isPossessive || isSplitOff)) {
       groups[from]?.push(...groups.splice(from + 1).flat(), unit)
     } else {
       groups.push([unit])
-      if (unit.isWord) from = groups.length - 1
+      if (isOne) from = groups.length - 1
       else if (!touches || unit.fixed || !CONNECTOR.test(mark)) from = -1
     }
     last = unit
   }
-  return groups.map((pieces) => wholeOf(pieces, text))
-}
-
-/** The pieces as one word; its dictionary form is its own, so that no synonym of a piece stands for it. */
-function wholeOf(pieces: readonly Unit[], text: string): Unit {
-  const [first] = pieces
-  const last = pieces.at(-1)
-  if (!first || !last) throw new RangeError('no pieces to join')
-  if (first === last) return first
-  return {
-    ...first,
-    end: last.end,
-    fixed: pieces.some(({ fixed }) => fixed),
-    lemma: text.slice(first.start, last.end).toLowerCase(),
-    isStopWord: pieces.every(({ isStopWord }) => isStopWord),
-  }
+  return groups
 }
