@@ -19,6 +19,9 @@ export function joinCompounds<T extends Joinable>(units: readonly T[], text: str
   const groups: T[][] = []
   // The group that a word may be joined to: a word, perhaps with connecting marks as groups of their own right behind it.
   let from = -1
+  // The group of the word before, and where that ends.
+  let word = -1
+  let wordEnd = 0
   let isQuoted = false
   let last: T | undefined
   for (const unit of units) {
@@ -32,14 +35,18 @@ export function joinCompounds<T extends Joinable>(units: readonly T[], text: str
     if (mark === '‘' || (mark === "'" && !afterWord)) isQuoted = true
     else if (isApostrophe) isQuoted = false
     // Texts that were split by others write "do n't" and "it 's".
-    const isSplitOff = isOne && last?.isWord === true && SPLIT_OFF.test(text.slice(last.end, unit.end))
-    if (from >= 0 && ((isOne && touches) || isPossessive || isSplitOff)) {
-      groups[from]?.push(...groups.splice(from + 1).flat(), unit)
+    const isSplitOff = isOne && word >= 0 && SPLIT_OFF.test(text.slice(wordEnd, unit.end))
+    if (isSplitOff) isQuoted = false
+    const to = isSplitOff ? word : from
+    if (to >= 0 && ((isOne && touches) || isPossessive || isSplitOff)) {
+      groups[to]?.push(...groups.splice(to + 1).flat(), unit)
+      from = to
     } else {
       groups.push([unit])
       if (isOne) from = groups.length - 1
       else if (!touches || unit.fixed || !CONNECTOR.test(mark)) from = -1
     }
+    if (isOne) [word, wordEnd] = [from, unit.end]
     last = unit
   }
   return groups
