@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -69,3 +69,22 @@ test.each(names)(
   },
   120_000,
 )
+
+test('the command, installed without codecs of video, says what video needs, and does the rest', () => {
+  const project = join(folder, 'project-cli')
+  const policy = join(project, 'policy.yaml')
+  writeFileSync(policy, 'image: [horizontalFlip]\nvideo: [horizontalFlip]\n')
+  const augment = (input: string) =>
+    spawnSync(
+      join(project, 'node_modules/.bin/variegate'),
+      ['augment', join(root, 'samples/dataset', input), '--out', join(project, `out-${input}`), '--policy', policy],
+      { cwd: project, encoding: 'utf8' },
+    )
+  expect(augment('photos').status).toBe(0)
+  const { status, stderr } = augment('clips')
+  expect([status, stderr]).toEqual([
+    2,
+    'variegate: Reading and writing video files needs codecs that are not there; install them with: npm install mediabunny @mediabunny/server\n',
+  ])
+  expect(existsSync(join(project, 'out-clips'))).toBe(false)
+})

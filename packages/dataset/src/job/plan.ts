@@ -70,6 +70,9 @@ export async function makePlan(settings: JobSettings, isChecked = false): Promis
     })
   })
   if (tasks.length === 0) refuseNothing(used, splits)
+  // What the machine lacks is no fault of a clip.
+  if (!isChecked && used.some(({ modality }) => modality === 'video'))
+    await (await import('@variegate/video/node')).needCodecs()
   const facts = {
     version: 1,
     seed,

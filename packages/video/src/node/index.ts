@@ -1,2 +1,3 @@
+export { needCodecs } from './media.js'
 export { readVideo } from './read.js'
 export { writeVideo } from './write.js'

@@ -2,6 +2,11 @@ import { VariegateError } from '@variegate/core'
 
 export type Media = Awaited<ReturnType<typeof importMedia>>
 
+/** Throw a `VariegateError` that says what to install where the codecs are not there. */
+export async function needCodecs(): Promise<void> {
+  await importMedia()
+}
+
 /** The media library with its codecs for Node, loaded on first use. */
 export async function importMedia() {
   try {
@@ -11,7 +16,7 @@ export async function importMedia() {
     return media
   } catch (error) {
     throw new VariegateError(
-      'Reading and writing video files needs the packages "mediabunny" and "@mediabunny/server"; install them beside @variegate/video.',
+      'Reading and writing video files needs codecs that are not there; install them with: npm install mediabunny @mediabunny/server',
       [],
       { cause: error },
     )
