@@ -45,6 +45,6 @@ async function compile(entry, module) {
   writeFileSync(
     path,
     // Hexadecimal digits keep bytes whole, so that servers compress them by a quarter more than base64.
-    `// Made from ${dirname(entry)}/ by scripts/compile-kernels.mjs.\nexport const wasmHex =\n  '${Buffer.from(wasm).toString('hex')}'\n`,
+    `// Made from ${dirname(entry)}/ by scripts/compile-kernels.mjs.\nexport const wasmHex: string =\n  '${Buffer.from(wasm).toString('hex')}'\n`,
   )
 }

@@ -44,5 +44,5 @@ const text = [...lines.keys()].sort().map((lemma) => {
 })
 writeFileSync(
   join(folder, 'src/english/wordnet.generated.ts'),
-  `// Made from WordNet 3.1 by scripts/compile-lexicon.mjs; see LICENSE-wordnet.\nexport const wordnetLines =\n  '${text.join('\\n')}'\n`,
+  `// Made from WordNet 3.1 by scripts/compile-lexicon.mjs; see LICENSE-wordnet.\nexport const wordnetLines: string =\n  '${text.join('\\n')}'\n`,
 )
