@@ -15,6 +15,7 @@ export {
   text,
 } from './fields/index.js'
 export type { Field, Fields, InputOf, Item, OptionsOf } from './fields/index.js'
+export { mixClasses } from './classes.js'
 export { isJsonObject, type ClassLabel, type Json, type JsonObject, type Range } from './json.js'
 export { compositionsOf, type ComposedDefinition, type ComposedSpec } from './policies/composed.js'
 export { byLabel } from './policies/by-label.js'

@@ -14,7 +14,7 @@ export type Definition = (typeof imageTransforms)[number]
 
 const tiny = { width: 1, height: 1 }
 /** Options without which a transform would not run on every size. */
-const OPTIONS: Readonly<Record<string, JsonObject>> = {
+export const OPTIONS: Readonly<Record<string, JsonObject>> = {
   crop: tiny,
   centerCrop: tiny,
   randomCrop: tiny,

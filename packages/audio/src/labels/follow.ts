@@ -1,8 +1,7 @@
-import { followTimed, type Applied, type Dropped, type TimeMap } from '@variegate/core'
+import { followTimed, type Applied, type Dropped, type TimeMap, mixClasses } from '@variegate/core'
 import { relabel } from '../reading.js'
 import { durationOf, type AudioEvent, type AudioLabels, type Clip } from '../sample.js'
 import type { AudioStep } from '../steps/steps.js'
-import { mixClasses } from './classes.js'
 import { followFrames } from './frames.js'
 import { followText } from './text.js'
 

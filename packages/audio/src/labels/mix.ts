@@ -1,7 +1,6 @@
-import { followTimed, type TimeMap } from '@variegate/core'
+import { followTimed, type TimeMap, mixClasses } from '@variegate/core'
 import { relabel } from '../reading.js'
 import type { AudioEvent, AudioLabels, Clip } from '../sample.js'
-import { mixClasses } from './classes.js'
 import { ownTier, tierNames, unite } from './follow.js'
 
 /**

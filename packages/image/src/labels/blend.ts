@@ -1,4 +1,4 @@
-import type { ClassLabel, Dropped } from '@variegate/core'
+import { mixClasses, type ClassLabel, type Dropped } from '@variegate/core'
 import type { Image, ImageLabels, Instance, Mask } from '../sample.js'
 import type { BlendStep } from '../steps/steps.js'
 import { coverOf, type Cover } from './cover.js'
@@ -14,7 +14,7 @@ export function blendLabels(image: Image, step: BlendStep, dropped: Dropped[]): 
   if ([labels, over].every(isEmpty)) return image
   const cover = coverOf(step, image)
   if (step.labels === 'hide') return hideLabels(image, cover, step.visible ?? 0, dropped)
-  const label = mixLabels(labels.label, over.label, () => step.share ?? cover.mean())
+  const label = mixed(labels.label, over.label, () => step.share ?? cover.mean())
   const named = label === undefined ? {} : { label }
   const own = labels.instances ?? []
   const brought = broughtFrom(step.layer, image)
@@ -31,27 +31,9 @@ export function blendLabels(image: Image, step: BlendStep, dropped: Dropped[]): 
 
 const isEmpty = (labels: ImageLabels): boolean => Object.keys(labels).length === 0
 
-/** Classes as shares that add up to 1; one class alone stays a plain name. */
-function mixLabels(
-  base: ClassLabel | undefined,
-  over: ClassLabel | undefined,
-  shareOf: () => number,
-): ClassLabel | undefined {
-  if (base === undefined && over === undefined) return undefined
-  const share = shareOf()
-  if (share <= 0 || over === undefined) return base
-  if (share >= 1 || base === undefined) return over
-  const shares: Record<string, number> = {}
-  for (const [label, weight] of [
-    [base, 1 - share],
-    [over, share],
-  ] as const) {
-    for (const [name, part] of Object.entries(typeof label === 'string' ? { [label]: 1 } : label))
-      shares[name] = (shares[name] ?? 0) + weight * part
-  }
-  const [only, ...others] = Object.keys(shares)
-  return only !== undefined && others.length === 0 && typeof base === 'string' ? only : shares
-}
+/** The classes by their shares; how much the layer covers is measured only where it matters. */
+const mixed = (own: ClassLabel | undefined, over: ClassLabel | undefined, shareOf: () => number) =>
+  own === undefined && over === undefined ? undefined : mixClasses(own, over, shareOf())
 
 /** Objects of a layer tell which image they came from, where that is another; one that came back from a chain of mixes is the image's own again. */
 function broughtFrom({ labels, id }: Image, host: Image): Instance[] {

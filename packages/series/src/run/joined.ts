@@ -1,4 +1,4 @@
-import { type ClassLabel } from '@variegate/core'
+import { mixClasses } from '@variegate/core'
 import { endOf, type Interval, type Series } from '../sample.js'
 import type { MarkStep, MatrixStep, MixStep, TimesStep } from '../steps/steps.js'
 import { amountAt } from './amounts.js'
@@ -60,7 +60,7 @@ export function runMix(series: Series, { other, share, labels }: MixStep): Serie
     )
   })
   if (labels === 'keep') return mixed
-  const label = mixedLabel(series.labels.label, other.labels.label, share)
+  const label = mixClasses(series.labels.label, other.labels.label, share)
   const by = (series.times[0] ?? 0) - (other.times[0] ?? 0)
   const end = endOf(series.times)
   const brought = (other.labels.intervals ?? []).flatMap((interval): Interval[] => {
@@ -79,20 +79,6 @@ export function runMix(series: Series, { other, share, labels }: MixStep): Serie
       ...(known ? { intervals: inOrder([...(series.labels.intervals ?? []), ...brought]) } : {}),
     },
   }
-}
-
-function mixedLabel(own: ClassLabel | undefined, other: ClassLabel | undefined, share: number): ClassLabel | undefined {
-  if (own === undefined || other === undefined || share <= 0) return own
-  const shares: Record<string, number> = {}
-  for (const [label, weight] of [
-    [own, 1 - share],
-    [other, share],
-  ] as const) {
-    for (const [name, part] of Object.entries(typeof label === 'string' ? { [label]: 1 } : label))
-      shares[name] = (shares[name] ?? 0) + weight * part
-  }
-  const [only, ...more] = Object.keys(shares)
-  return only !== undefined && more.length === 0 ? only : shares
 }
 
 /** Say that a stretch of channels is not as it should be; every kind of labels of points names it too. */

@@ -1,4 +1,4 @@
-import type { ClassLabel } from '@variegate/core'
+import type { ClassLabel } from './json.js'
 
 /** Classes as shares that add up to 1, `share` of them the other's; one class alone stays a plain name. */
 export function mixClasses(
