@@ -110,19 +110,15 @@ function findDefinition(name: string, path: Path, modality: string, packages: Pa
   const own = [...(packages[modality] ?? []), ...policies]
   const found = own.find((definition) => definition.name === name || definition.aliases.includes(name))
   if (found) return found
-  const [elsewhere, known] =
-    Object.entries(packages)
-      .map(([other, definitions]) => [other, definitions.find((definition) => definition.name === name)] as const)
-      .find(([, definition]) => definition) ?? []
+  const elsewhere = Object.keys(packages).find((other) =>
+    packages[other]?.some((definition) => definition.name === name),
+  )
   const near = suggestion(
     name,
     own.flatMap((definition) => [definition.name, ...definition.aliases]),
   )
-  const reason = known?.usesOthers ? ` that mixes in other samples of ${elsewhere}, so it is for no other modality` : ''
   const hint =
-    elsewhere === undefined
-      ? near || '; `variegate transforms` lists them all'
-      : `; it is a transform of ${elsewhere}${reason}`
+    elsewhere === undefined ? near || '; `variegate transforms` lists them all' : `; it is a transform of ${elsewhere}`
   throw new VariegateError(`Unknown transform "${name}" for ${modality}${hint}.`, path)
 }
 
