@@ -1,34 +1,19 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { encodeRle, polygonsToMask, type Image } from '@variegate/image'
 import { encodeImage, readImage } from '@variegate/image/node'
 import fc from 'fast-check'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { formatRecord, parseCsv } from '../files/csv.js'
 import { copyName, splitOf } from '../files/names.js'
 import { timeFormatOf } from '../files/time-format.js'
 import { openDataset, type Row } from './index.js'
-
-let folder = ''
-let place = 0
-beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'variegate-layouts-'))))
-afterAll(() => rm(folder, { recursive: true }))
-
-async function dataset(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
-  const root = join(folder, String(place++))
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(dirname(join(root, path)), { recursive: true })
-    await writeFile(join(root, path), content)
-  }
-  return root
-}
+import { emptyFolder, folderOf } from '../../test/folders.js'
 
 /** Read every sample and write it as it is, as copy 1; gives the folder written to. */
 async function copyAll(root: string): Promise<string> {
-  const output = join(folder, `out${place++}`)
-  await mkdir(output)
+  const output = await emptyFolder()
   for (const source of (await openDataset(root)).sources) {
     const rows: Row[] = []
     for (const entry of source.entries)
@@ -51,7 +36,7 @@ const png = (width: number, height: number) =>
 
 describe('text', () => {
   test('JSONL keeps fields and their order, counts code points, and numbers ids', async () => {
-    const root = await dataset({
+    const root = await folderOf({
       't.jsonl':
         '\uFEFF{"id": 4, "source": {"page": 2}, "text": "😀 Ada met Bob", "label": 1, "spans": [{"start": 2, "end": 5, "label": "p", "by": "me"}]}\r\n\n{"id": "b", "text": "x"}\n{"text": "no id"}',
     })
@@ -72,7 +57,7 @@ describe('text', () => {
     ])
   })
   test('CSV keeps quotes, line breaks in cells, delimiters and line ends', async () => {
-    const root = await dataset({ 't.csv': 'id;text;label;note\r\na;"one; ""two""\r\nthree";x;1.50\r\nb;plain;y;\r\n' })
+    const root = await folderOf({ 't.csv': 'id;text;label;note\r\na;"one; ""two""\r\nthree";x;1.50\r\nb;plain;y;\r\n' })
     expect(await text(await copyAll(root), 't.csv')).toBe(
       'id;text;label;note\r\na.aug1;"one; ""two""\r\nthree";x;1.50\r\nb.aug1;plain;y;\r\n',
     )
@@ -88,7 +73,7 @@ describe('series', () => {
       'a/intervals.csv': 'file,start,end,label,who\nx.csv,2020-01-01 01:00,2020-01-01 02:00,wet,me\n',
       'README.md': 'hello',
     }
-    const root = await dataset(files)
+    const root = await folderOf(files)
     const { sources, ignored } = await openDataset(root)
     expect(sources.map(({ layout, root: at }) => [layout, at])).toEqual([['series-files', 'a']])
     expect(ignored.map(({ id }) => id)).toEqual(['README.md'])
@@ -98,7 +83,7 @@ describe('series', () => {
     expect(await text(out, 'a/intervals.csv')).toBe(files['a/intervals.csv'].replace('x.csv', 'x.aug1.csv'))
   })
   test('long form keeps rows of one id together and numbers the copies', async () => {
-    const root = await dataset({
+    const root = await folderOf({
       'l.csv': 'id,label,t,x\n7,run,0,1\n7,run,1,2\n9,sit,0,5\n',
       'l.intervals.csv': 'id,start,end,label\n9,0,1,odd\n',
     })
@@ -126,7 +111,7 @@ describe('pictures', () => {
       .jpeg()
       .withMetadata({ orientation: 6 })
       .toBuffer()
-    const root = await dataset({
+    const root = await folderOf({
       'train/cat/a.jpg': turned,
       'test/dog/b.png': await png(3, 2),
       'c.png': await png(1, 1),
@@ -152,7 +137,7 @@ describe('pictures', () => {
     const flat = (background: string) => sharp({ create: { ...size, channels: 3, background } })
     const pages = await Promise.all(['#123456', '#ffffff'].map((colour) => flat(colour).png().toBuffer()))
     const several = sharp(pages, { join: { animated: true } })
-    const root = await dataset({
+    const root = await folderOf({
       'deep.png': await encodeImage({ ...size, channels: 1, data: deep }, { format: 'png' }),
       'deep.TIF': await encodeImage({ ...size, channels: 1, data: deep }, { format: 'tiff' }),
       'real.tiff': await encodeImage({ ...size, channels: 1, data: real }, { format: 'tiff' }),
@@ -220,7 +205,7 @@ describe('pictures', () => {
         { id: 2, name: 'sky' },
       ],
     }
-    const root = await dataset({ 'labels.json': JSON.stringify(document), 'images/a.png': await png(12, 10) })
+    const root = await folderOf({ 'labels.json': JSON.stringify(document), 'images/a.png': await png(12, 10) })
     const out = await copyAll(root)
     const [image] = document.images
     expect(JSON.parse(await text(out, 'labels.json'))).toEqual({

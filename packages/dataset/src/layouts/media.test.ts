@@ -1,26 +1,12 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { writeWav, type Clip } from '@variegate/audio'
 import type { Image } from '@variegate/image'
 import { encodeImage } from '@variegate/image/node'
 import type { ClassLabel } from '@variegate/core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openDataset, type OpenOptions, type Row, type Source } from './index.js'
-
-let folder = ''
-let place = 0
-beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'variegate-media-'))))
-afterAll(() => rm(folder, { recursive: true }))
-
-async function dataset(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
-  const root = join(folder, String(place++))
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(dirname(join(root, path)), { recursive: true })
-    await writeFile(join(root, path), content)
-  }
-  return root
-}
+import { emptyFolder, folderOf } from '../../test/folders.js'
 
 const png = () =>
   encodeImage(
@@ -33,8 +19,7 @@ type Labelled = Image | Clip
 
 /** Write every sample's original and one copy, with the labels that `relabel` gives; tells the folder and what was written. */
 async function write(root: string, relabel: (id: string) => ClassLabel | undefined, options: OpenOptions = {}) {
-  const output = join(folder, `out${place++}`)
-  await mkdir(output)
+  const output = await emptyFolder()
   const names: string[] = []
   for (const source of (await openDataset(root, options)).sources) {
     const rows: Row[] = []
@@ -66,7 +51,7 @@ const labelsOf = async (source: Source | undefined) =>
 
 describe('mixed classes', () => {
   test('stand in labels.jsonl beside the pictures, and are read back', async () => {
-    const root = await dataset({ 'cat/a.png': await png(), 'dog/b.png': await png(), 'dog/c.png': await png() })
+    const root = await folderOf({ 'cat/a.png': await png(), 'dog/b.png': await png(), 'dog/c.png': await png() })
     const mixed: Record<string, ClassLabel> = {
       'cat/a.png': { cat: 0.25, dog: 0.75 },
       'dog/b.png': 'cat',
@@ -93,7 +78,7 @@ describe('mixed classes', () => {
     ])
   })
   test('of pictures and sounds in one folder stand in files of their own', async () => {
-    const root = await dataset({ 'x/a.png': await png(), 'y/a.wav': wav() })
+    const root = await folderOf({ 'x/a.png': await png(), 'y/a.wav': wav() })
     const { output } = await write(root, () => ({ x: 0.5, y: 0.5 }))
     expect((await readdir(output)).sort()).toEqual(['labels.audio.jsonl', 'labels.jsonl', 'x', 'y'])
     expect(await readFile(join(output, 'labels.audio.jsonl'), 'utf8')).toBe(
@@ -113,7 +98,7 @@ describe('mixed classes', () => {
     ])
   })
   test('a table of shares below the dataset is about the files of its folder', async () => {
-    const root = await dataset({
+    const root = await folderOf({
       'one/cat/a.png': await png(),
       'one/labels.jsonl': '{"file": "cat/a.png", "label": {"cat": 0.5, "dog": 0.5}}\n',
       'two/cat/b.png': await png(),
@@ -126,20 +111,20 @@ describe('mixed classes', () => {
     expect(await labelsOf(sources[0])).toEqual([['one/cat/a.png', { cat: 0.5, dog: 0.5 }]])
   })
   test('never take the name of a file that the dataset has', async () => {
-    const root = await dataset({ 'cat/a.png': await png(), 'labels.jsonl': '{"text": "not ours"}\n' })
+    const root = await folderOf({ 'cat/a.png': await png(), 'labels.jsonl': '{"text": "not ours"}\n' })
     const { output } = await write(root, (id) => (id === 'cat/a.png' ? { cat: 0.5, dog: 0.5 } : undefined))
     expect(await readFile(join(output, 'labels.image.jsonl'), 'utf8')).toBe(
       '{"file":"cat/a.aug1.png","label":{"cat":0.5,"dog":0.5}}\n',
     )
   })
   test('are refused where that is asked for', async () => {
-    const root = await dataset({ 'cat/a.png': await png() })
+    const root = await folderOf({ 'cat/a.png': await png() })
     await expect(write(root, () => ({ cat: 0.26, dog: 0.74 }), { mixedClasses: 'refuse' })).rejects.toThrow(
       'Expected one class, as mixed ones are refused, but the policy mixed several (dog 74 %, cat 26 %); --mixed-classes record writes their shares to labels.jsonl.',
     )
   })
   test('are refused by a layout that has no place for them', async () => {
-    const root = await dataset({ 't.csv': 'text,label\nHello there,good\n' })
+    const root = await folderOf({ 't.csv': 'text,label\nHello there,good\n' })
     await expect(write(root, () => ({ good: 0.5, bad: 0.5 }))).rejects.toThrow(
       'Expected one class, which is all that text-csv can write, but the policy mixed several (good 50 %, bad 50 %).',
     )
@@ -149,14 +134,14 @@ describe('mixed classes', () => {
     ['{"file": "cat/a.png", "label": {"cat": 1}}\n\n{"file": "cat/b.png", "lab\n', 3],
     ['{"file": "cat/a.png", "label": {"cat": 1}}\n{"file": "cat/b.png", "label": {"cat": -1}}\n', 2],
   ])('a table of shares that is damaged stops the run: %j', async (table, line) => {
-    const root = await dataset({ 'cat/a.png': await png(), 'cat/b.png': await png(), 'labels.jsonl': table })
+    const root = await folderOf({ 'cat/a.png': await png(), 'cat/b.png': await png(), 'labels.jsonl': table })
     await expect(openDataset(root)).rejects.toThrow(
       `Expected {"file": …, "label": {class: share}} at labels.jsonl:${line} but received ${table.split('\n')[line - 1]}; without it the classes of its files would be wrong.`,
     )
   })
   test('lines about no file, and second lines, are told', async () => {
     const line = '{"file": "cat/a.png", "label": {"cat": 0.5, "dog": 0.5}}\n'
-    const root = await dataset({
+    const root = await folderOf({
       'cat/a.png': await png(),
       'labels.jsonl': `${line}${line.replace('0.5', '0.4')}${line.replace('a.png', 'z.png')}`,
     })
@@ -174,7 +159,7 @@ describe('mixed classes', () => {
 describe('names of copies', () => {
   test('meet no other file of the dataset, letter case and Unicode form aside', async () => {
     const bytes = await png()
-    const root = await dataset({
+    const root = await folderOf({
       'x/a.png': bytes,
       'x/a.aug1.png': bytes,
       'x/B.png': bytes,
@@ -193,7 +178,7 @@ describe('names of copies', () => {
 test('a class that is named like a split is a class, and is told', async () => {
   const bytes = await png()
   const { sources, notes } = await openDataset(
-    await dataset({ 'bus/1.png': bytes, 'car/1.png': bytes, 'train/1.png': bytes }),
+    await folderOf({ 'bus/1.png': bytes, 'car/1.png': bytes, 'train/1.png': bytes }),
   )
   expect(await labelsOf(sources[0])).toEqual([
     ['bus/1.png', 'bus'],
@@ -207,7 +192,7 @@ test('a class that is named like a split is a class, and is told', async () => {
 })
 
 test('a table of events that cannot be read stops the run', async () => {
-  const root = await dataset({ 'a.wav': wav(), 'events.csv': 'file,start,end\na.wav,0,1\n' })
+  const root = await folderOf({ 'a.wav': wav(), 'events.csv': 'file,start,end\na.wav,0,1\n' })
   await expect(openDataset(root)).rejects.toThrow(
     'Could not read the labels in events.csv: Expected the columns file, start, end, label in events.csv but label is missing.',
   )

@@ -1,31 +1,16 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { writeWav } from '@variegate/audio'
 import { encodeImage } from '@variegate/image/node'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openDataset } from './index.js'
-
-let folder = ''
-let place = 0
-beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'variegate-unrecognised-'))))
-afterAll(() => rm(folder, { recursive: true }))
+import { folderOf } from '../../test/folders.js'
 
 type Files = Readonly<Record<string, string | Uint8Array>>
-
-async function dataset(files: Files): Promise<string> {
-  const root = join(folder, String(place++))
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(dirname(join(root, path)), { recursive: true })
-    await writeFile(join(root, path), content)
-  }
-  return root
-}
 
 /** What is found, sentence by sentence; nothing where the dataset opens. */
 async function found(files: Files): Promise<string[]> {
   try {
-    await openDataset(await dataset(files))
+    await openDataset(await folderOf(files))
     return []
   } catch (error) {
     const lines = (error instanceof Error ? error.message : '').split('\n').filter((line) => line.startsWith('  - '))
@@ -235,7 +220,7 @@ describe('files of labels that no layout reads', () => {
 describe('going on', () => {
   const files = async () => ({ 'a.png': await photo(), 'a.txt': '0 0.5 0.5 0.1 0.1\n' })
   test('the error says what to do', async () => {
-    const root = await dataset(await files())
+    const root = await folderOf(await files())
     await expect(openDataset(root)).rejects.toThrow(
       `Expected to recognise all labels in "${root}" but some would be lost or read wrongly:
   - 1 file .txt shares its name with a sample (a.txt with a.png) and looks like YOLO labels.
@@ -245,7 +230,7 @@ Move these files out of the dataset, say how to read it with --layout, or go on 
   test.each([[{ unrecognized: 'tell' as const }], [{ layout: 'image-folders' }]])(
     '%j goes on and tells',
     async (how) => {
-      const { notes, sources } = await openDataset(await dataset(await files()), how)
+      const { notes, sources } = await openDataset(await folderOf(await files()), how)
       expect(sources.map(({ layout }) => layout)).toEqual(['image-folders'])
       expect(notes).toEqual([
         '1 file .txt shares its name with a sample (a.txt with a.png) and looks like YOLO labels.',
@@ -253,7 +238,7 @@ Move these files out of the dataset, say how to read it with --layout, or go on 
     },
   )
   test('the policy beside the data is none of it', async () => {
-    const root = await dataset({ 'a.png': await photo(), 'policy.json': '{}' })
+    const root = await folderOf({ 'a.png': await photo(), 'policy.json': '{}' })
     expect((await openDataset(root, { except: [join(root, 'policy.json')] })).ignored).toEqual([])
   })
 })
