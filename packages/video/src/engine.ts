@@ -29,7 +29,7 @@ export const videoModality = engineOf<VideoClip, VideoFacts, VideoStep>({
     time: { map: ({ map }) => map, run: (step, clip) => runTime(clip, step) },
     frames: {
       run: ({ step }, clip) =>
-        runFrames(clip, { at: () => [step], transforms: imageTransforms }, (at, reads) =>
+        runFrames(clip, { at: () => [step], usesOthers: false, transforms: imageTransforms }, (at, reads) =>
           framesLens.context(emptyContext, at, reads),
         ).sample,
     },

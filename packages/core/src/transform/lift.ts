@@ -32,6 +32,8 @@ export interface Lens<Outer, Inner> {
 export interface HowLifted<Inner> {
   /** The recipe of a moment, in seconds. */
   at(time: number): Recipe
+  /** Whether other samples take part, whose labels may come along anywhere. */
+  readonly usesOthers: boolean
   /** The definitions that play it. */
   readonly transforms: readonly TransformDefinition<Inner>[]
 }
@@ -114,7 +116,7 @@ export function lift<Outer, Inner>(
     const others = new Map<string, Outer>()
     for (const id of neededBy(step, transforms)) others.set(id, yield* wait(context.lookup(id), owner))
     const around = { ...context, lookup: (id: string) => others.get(id) ?? context.lookup(id) }
-    return lens.apply(sample, { at: (time) => [stepAt(step, time)], transforms }, around)
+    return lens.apply(sample, { at: (time) => [stepAt(step, time)], usesOthers: others.size > 0, transforms }, around)
   }
   const callable = makeCallable(lifted, (first?: unknown, second?: unknown) =>
     Array.isArray(first)

@@ -5,11 +5,11 @@ import { frameAt, type FrameSource, type Moment, type Track, type VideoClip } fr
 /** Do to every frame, and to the tracks, what was drawn; pixels are computed as frames are asked for. */
 export function runFrames(
   clip: VideoClip,
-  { at: stepAt, transforms }: HowLifted<Image>,
+  { at: stepAt, usesOthers, transforms }: HowLifted<Image>,
   /** Partners as pictures of a moment, with their pixels or with their labels alone. */
   context: (at: number, reads: boolean) => Context<Image>,
 ): Applied<VideoClip> {
-  const moved = followTracks(clip, (instances, time) => {
+  const moved = followTracks(clip, usesOthers, (instances, time) => {
     const image = blankFrame(clip, { instances })
     return replay(stepAt(time), image, { transforms, context: context(time, false) })
   })
@@ -39,6 +39,7 @@ function classAfter(clip: VideoClip, change: (image: Image) => Image): Pick<Vide
 /** The instances of one frame follow together; those that come along with a partner become tracks of their own. */
 function followTracks(
   clip: VideoClip,
+  usesOthers: boolean,
   move: (instances: readonly Instance[], time: number) => Image,
 ): { tracks: Track[]; dropped: Dropped[] } | undefined {
   const { tracks = [] } = clip.labels
@@ -50,9 +51,11 @@ function followTracks(
       else byTime.set(time, [{ ...instance, id }])
     }
   }
-  // A partner's objects are there in every frame, whether the clip has any of its own or not.
-  const framed = new Set([...byTime.keys()].map((time) => frameAt(clip, time)))
-  for (const [frame, time] of clip.frameTimes.entries()) if (!framed.has(frame)) byTime.set(time, [])
+  if (usesOthers) {
+    // A partner's objects are there in every frame, whether the clip has any of its own or not.
+    const framed = new Set([...byTime.keys()].map((time) => frameAt(clip, time)))
+    for (const [frame, time] of clip.frameTimes.entries()) if (!framed.has(frame)) byTime.set(time, [])
+  }
   const own: Moment[][] = tracks.map(() => [])
   const brought = new Map<string, { track: Track; moments: Moment[] }>()
   for (const [time, instances] of [...byTime].sort(([a], [b]) => a - b)) {

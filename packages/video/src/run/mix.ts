@@ -10,7 +10,7 @@ import { sumSounds } from './sound.js'
 export function runMix(clip: VideoClip, { other, share, labels }: MixStep): VideoClip {
   const partner = other.id ?? 'other'
   const context = { ...emptyContext, lookup: () => ({ ...other, id: partner }) }
-  const how = { at: () => [{ name: mixup.name, drawn: { partner, share } }], transforms: [mixup] }
+  const how = { at: () => [{ name: mixup.name, drawn: { partner, share } }], usesOthers: true, transforms: [mixup] }
   const { sample } = runFrames(clip, how, (at, reads) => framesLens.context(context, at, reads))
   const heard = clip.sound && { sound: clip.sound, weight: other.sound ? 1 - share : 1 }
   const sound = heard && sumSounds([heard, ...(other.sound ? [{ sound: other.sound, weight: share }] : [])], true)
